@@ -1,0 +1,234 @@
+// Package build is the table of contents of the program: it takes a site's folder
+// through the stages, each of which takes what the last returned and changes
+// nothing of it, and stops between stages when there are errors.
+//
+//	files ─▶ source.Tree ─▶ content, catalog ─▶ site.Site ─▶ check ─▶ render + search ─▶ output.Tree
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gongkai/gongkai/internal/catalog"
+	"github.com/gongkai/gongkai/internal/check"
+	"github.com/gongkai/gongkai/internal/config"
+	"github.com/gongkai/gongkai/internal/content"
+	"github.com/gongkai/gongkai/internal/date"
+	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/opendata"
+	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/render"
+	"github.com/gongkai/gongkai/internal/search"
+	"github.com/gongkai/gongkai/internal/searchable"
+	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/theme"
+)
+
+// Options are what a build depends on besides the site's folder and the program.
+type Options struct {
+	Now      date.Date // the clock
+	Drafts   bool      // include drafts and scheduled pages, marked
+	Preview  bool      // for gen serve: staff notes and reload script
+	Standard fs.FS     // the standard catalogues
+	Themes   fs.FS     // the built-in theme
+	Progress func(stage Stage)
+}
+
+// Stage is a step of the build, for progress.
+type Stage string
+
+// The stages, in their order.
+const (
+	Reading   Stage = "read"
+	Parsing   Stage = "parse"
+	Linking   Stage = "link"
+	Checking  Stage = "check"
+	Rendering Stage = "render"
+	Searching Stage = "search"
+)
+
+// Checked is a site that has been read, linked and checked.
+type Checked struct {
+	Tree        *source.Tree
+	Site        *site.Site // nil when site.yaml could not be read
+	Pages       []render.Page
+	Theme       *theme.Theme
+	Diagnostics *diag.List
+}
+
+// Check takes a site's folder to the end of checking. An error means that the
+// machine failed; what is wrong with the sources is in Diagnostics.
+func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
+	l := &diag.List{}
+	c := &Checked{Diagnostics: l}
+	var err error
+
+	o.enter(Reading)
+	if c.Tree, err = source.Read(ctx, fsys, l); err != nil {
+		return nil, err
+	}
+
+	o.enter(Parsing)
+	conf := parseConfig(c.Tree, l)
+	catalogs := parseCatalogs(c.Tree, l)
+	pages, err := content.Parse(ctx, c.Tree, l)
+	if err != nil {
+		return nil, err
+	}
+	if conf == nil {
+		return c, nil
+	}
+
+	o.enter(Linking)
+	c.Site = site.Link(site.Input{
+		Tree: c.Tree, Config: conf, Catalogs: catalogs, Content: pages,
+		Standard: o.Standard, Now: o.Now, Drafts: o.Drafts,
+	}, l)
+
+	o.enter(Checking)
+	check.Run(c.Site, l)
+	c.Pages = render.Plan(c.Site)
+	planned(c).reportCollisions(l)
+	name := conf.Theme.V
+	if name == "" {
+		name = theme.Builtin
+	}
+	if c.Theme, err = theme.Load(o.Themes, fsys, name, l); err != nil {
+		return nil, err
+	}
+	c.Diagnostics = l.Without(conf.Off)
+	return c, nil
+}
+
+// Render takes a checked site without errors to its output.
+func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tree, error) {
+	if c.Site == nil || c.Theme == nil || c.Diagnostics.HasErrors() {
+		panic("bug: rendering a site with errors")
+	}
+	var pages, data []output.File
+	var index []search.File
+	o.enter(Rendering)
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview})
+		return err
+	})
+	g.Go(func() (err error) {
+		data, err = opendata.Files(c.Site)
+		return err
+	})
+	g.Go(func() (err error) {
+		index, err = search.Export(gctx, searchable.Documents(c.Site))
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	l := &diag.List{}
+	tree := output.NewTree(fsys)
+	for _, f := range append(pages, data...) {
+		tree.Add(f, l)
+	}
+	for _, f := range index {
+		tree.Add(output.File{Path: f.Path, Data: f.Data}, l)
+	}
+	for _, f := range c.Site.Files {
+		tree.Add(output.File{Path: f.URL, Origin: f.Source, From: f.Source}, l)
+	}
+	if l.Len() > 0 {
+		panic(fmt.Sprintf("bug: a collision was not found by checking: %v", l.Sorted()))
+	}
+	if err := tree.Seal(l); err != nil {
+		return nil, err
+	}
+	return tree, nil
+}
+
+func (o Options) enter(s Stage) {
+	if o.Progress != nil {
+		o.Progress(s)
+	}
+}
+
+func parseConfig(tree *source.Tree, l *diag.List) *config.Site {
+	f := tree.File(source.ConfigFile)
+	if f == nil {
+		if !l.HasErrors() { // an unreadable site.yaml has been reported
+			l.Add("SRC009", diag.Span{File: source.ConfigFile}, source.ConfigFile)
+		}
+		return nil
+	}
+	return config.Parse(f, l)
+}
+
+func parseCatalogs(tree *source.Tree, l *diag.List) []*catalog.Catalog {
+	var files []*source.File
+	for _, f := range tree.Files {
+		if catalog.IsFile(f.Path) {
+			files = append(files, f)
+		}
+	}
+	parsed := make([]*catalog.Catalog, len(files))
+	lists := make([]diag.List, len(files))
+	var g errgroup.Group
+	g.SetLimit(8)
+	for i, f := range files {
+		g.Go(func() error {
+			parsed[i] = catalog.Parse(f, &lists[i])
+			return nil
+		})
+	}
+	_ = g.Wait() // parsing returns no error
+	var catalogs []*catalog.Catalog
+	for i := range parsed {
+		l.Merge(&lists[i])
+		if parsed[i] != nil {
+			catalogs = append(catalogs, parsed[i])
+		}
+	}
+	return catalogs
+}
+
+// plan is what the output will hold, before anything is rendered.
+type plan struct {
+	pages []render.Page
+	files []*site.File
+}
+
+func planned(c *Checked) plan { return plan{c.Pages, c.Site.Files} }
+
+// reserved are the folders and files that the program fills by itself.
+var reserved = []string{"search/", "data/", "assets/", output.ManifestPath, "sitemap.xml", "feed.xml"}
+
+// reportCollisions reports two sources that would be written to one path.
+func (p plan) reportCollisions(l *diag.List) {
+	tree := output.NewTree(nil)
+	add := func(path, origin string) {
+		for _, r := range reserved {
+			if path == r || strings.HasSuffix(r, "/") && strings.HasPrefix(path, r) {
+				l.Add("OUT001", diag.Span{File: origin}, path)
+				return
+			}
+		}
+		tree.Add(output.File{Path: path, Origin: origin}, l)
+	}
+	for _, page := range p.pages {
+		if page.Origin != "" {
+			continue
+		}
+		add(page.URL, "（程序生成）")
+	}
+	for _, page := range p.pages {
+		if page.Origin != "" {
+			add(page.URL, page.Origin)
+		}
+	}
+	for _, f := range p.files {
+		add(f.URL, f.Source)
+	}
+}

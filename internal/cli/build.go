@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai/gongkai/internal/build"
+	"github.com/gongkai/gongkai/internal/output"
+)
+
+func (e *env) buildCommand() *cobra.Command {
+	var out, format string
+	c := &cobra.Command{
+		Use:   "build",
+		Short: e.text("检查，然后生成网站到 public/", "check, then write the site to public/"),
+		Long: e.text(`先检查全部源文件。有错误就停下，public/ 保持原样；没有错误才生成，并一步换上。
+中途断电、被终止，public/ 也不会只剩一半。
+
+退出码：0 已生成；1 源文件有错误，没有生成；3 机器故障（磁盘满、没有权限）。`,
+			`Checks all sources. Errors stop the build and leave public/ as it was; otherwise the
+new site is put in its place in one step.
+
+Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine failed.`),
+		Example: "  gen build\n  gen build --out /srv/www/zwgk\n  gen build --now 2026-11-21",
+		Args:    e.exactly(0, "gen build"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := e.validFormat(format); err != nil {
+				return err
+			}
+			if !cmd.Flags().Changed("out") {
+				out = filepath.Join(e.site, "public")
+			}
+			return e.buildTo(cmd.Context(), out, format)
+		},
+	}
+	c.Flags().StringVar(&out, "out", "public", e.text("输出文件夹（默认：网站文件夹下的 public）", "output folder (default: public in the site's folder)"))
+	e.formatFlagOn(c, &format)
+	e.nowFlagOn(c)
+	return c
+}
+
+// buildTo checks, builds and writes the site into a folder.
+func (e *env) buildTo(ctx context.Context, out, format string) error {
+	began := time.Now()
+	o, err := e.options()
+	if err != nil {
+		return err
+	}
+	o.Progress = e.progress()
+	root, err := e.openSite()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	checked, err := build.Check(ctx, root.FS(), o)
+	if err != nil {
+		return err
+	}
+	reported := e.report(checked, format, false)
+	if errors.Is(reported, errSources) {
+		if format == "text" {
+			e.printf("没有生成，%s 保持原样。\n", "nothing was built; %s is as it was.\n", out)
+		}
+		return reported
+	}
+	if reported != nil {
+		return reported
+	}
+	tree, err := build.Render(ctx, root.FS(), checked, o)
+	if err != nil {
+		return err
+	}
+	result, err := tree.Write(ctx, out)
+	if errors.Is(err, output.ErrForeign) {
+		return fmt.Errorf("%w\n%s", err, e.text("换一个空文件夹，或先移走里面的文件", "choose an empty folder or move its files away"))
+	}
+	if err != nil {
+		return err
+	}
+	if format == "text" {
+		e.summary(checked, tree, result, out, time.Since(began))
+	}
+	return nil
+}
+
+func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out string, took time.Duration) {
+	s := c.Site
+	e.printf("已生成 %s：%d 个领域、%d 个事项、%d 份政策文件、%d 篇解读、%d 条公开信息，共 %d 个网页\n",
+		"built %s: %d domains, %d items, %d policies, %d interpretations, %d disclosures; %d pages\n",
+		out, len(s.Domains), len(s.AllItems()), len(s.Policies), len(s.Interpretations), len(s.Disclosures), len(c.Pages))
+	e.printf("文件 %d 个：写入 %d，未变 %d，删除 %d；用时 %.1f 秒\n", "%d files: %d written, %d unchanged, %d removed; %.1f s\n",
+		tree.Len(), r.Written, r.Unchanged, r.Removed, took.Seconds())
+	for _, p := range r.Kept {
+		e.printf("保留了不是本程序生成的文件 %s\n", "kept %s, which gen did not write\n", p)
+	}
+	e.printf("查看：用浏览器打开 %s，或运行 gen serve\n", "to look at it: open %s in a browser, or run gen serve\n", filepath.Join(out, "index.html"))
+}
+
+// progress names the stages on a terminal, so that a long build shows where it is.
+func (e *env) progress() func(build.Stage) {
+	f, ok := e.stderr.(*os.File)
+	if !ok {
+		return nil
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	names := map[build.Stage]string{
+		build.Reading: "读取", build.Parsing: "解析", build.Linking: "关联", build.Checking: "检查", build.Rendering: "生成网页和索引",
+	}
+	return func(s build.Stage) {
+		fmt.Fprintf(e.stderr, "… %s\n", e.text(names[s], string(s)))
+	}
+}

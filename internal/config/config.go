@@ -1,0 +1,183 @@
+// Package config reads site.yaml: the site's identity, its units and settings.
+package config
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/yamlpos"
+)
+
+// Site is the content of site.yaml.
+type Site struct {
+	yamlpos.Record
+	Name, Domain, Code, Region, Level, Theme yamlpos.Text
+	Sponsor, Undertaker, ICP, Police         yamlpos.Text
+	Contact                                  yamlpos.Text
+	Portal                                   Link
+	Parents, Children                        []Link
+	Units                                    []Unit
+	Thresholds                               []Threshold
+	Off                                      map[diag.Code]bool // warnings switched off
+}
+
+// Link is another site.
+type Link struct {
+	yamlpos.Record
+	Name, URL yamlpos.Text
+}
+
+// Unit is an organ that publishes: the government, a bureau, a township.
+type Unit struct {
+	yamlpos.Record
+	ID, Name, Level, Kind, USCC, Prefix yamlpos.Text
+	Domains                             []yamlpos.Text
+}
+
+// Threshold is a limit that the site sets for itself.
+type Threshold struct {
+	Name  yamlpos.Text
+	Value yamlpos.Text
+}
+
+// Levels are the administrative levels of 公开层级.
+var Levels = []string{"县级", "乡级", "村级"}
+
+// UnitKinds are the kinds of unit.
+var UnitKinds = []string{"政府", "部门", "乡镇", "街道", "村"}
+
+// LinkFields are the keys of a link to another site.
+var LinkFields = yamlpos.Table[Link]{
+	yamlpos.Str("name", "名称", func(k *Link) *yamlpos.Text { return &k.Name }).Must(),
+	yamlpos.Str("url", "网址", func(k *Link) *yamlpos.Text { return &k.URL }).Must(),
+}
+
+// UnitFields are the keys of a unit.
+var UnitFields = yamlpos.Table[Unit]{
+	yamlpos.Str("id", "编号", func(u *Unit) *yamlpos.Text { return &u.ID }).Must().Note("小写英文字母和数字，用作网址"),
+	yamlpos.Str("name", "名称", func(u *Unit) *yamlpos.Text { return &u.Name }).Must().Note("全称"),
+	yamlpos.Word("level", "层级", Levels, func(u *Unit) *yamlpos.Text { return &u.Level }).Must(),
+	yamlpos.Word("kind", "类别", UnitKinds, func(u *Unit) *yamlpos.Text { return &u.Kind }).Must(),
+	yamlpos.Str("uscc", "统一社会信用代码", func(u *Unit) *yamlpos.Text { return &u.USCC }),
+	yamlpos.Str("prefix", "机关代字", func(u *Unit) *yamlpos.Text { return &u.Prefix }).Note("文号开头的字，如 示民"),
+	yamlpos.Strs("domains", "负责领域", func(u *Unit) *[]yamlpos.Text { return &u.Domains }).Note("本单位负责公开的领域"),
+}
+
+// Fields are the keys of site.yaml.
+var Fields = yamlpos.Table[Site]{
+	yamlpos.Str("name", "名称", func(s *Site) *yamlpos.Text { return &s.Name }).Must(),
+	yamlpos.Str("domain", "域名", func(s *Site) *yamlpos.Text { return &s.Domain }).Must(),
+	yamlpos.Str("code", "网站标识码", func(s *Site) *yamlpos.Text { return &s.Code }).Must(),
+	yamlpos.Str("region", "行政区划代码", func(s *Site) *yamlpos.Text { return &s.Region }).Must(),
+	yamlpos.Word("level", "层级", []string{"县级", "乡级"}, func(s *Site) *yamlpos.Text { return &s.Level }).Must(),
+	yamlpos.Str("theme", "主题", func(s *Site) *yamlpos.Text { return &s.Theme }),
+	yamlpos.Str("sponsor", "主办单位", func(s *Site) *yamlpos.Text { return &s.Sponsor }).Must(),
+	yamlpos.Str("undertaker", "承办单位", func(s *Site) *yamlpos.Text { return &s.Undertaker }).Must(),
+	yamlpos.Str("contact", "联系方式", func(s *Site) *yamlpos.Text { return &s.Contact }).Must(),
+	yamlpos.Str("icp", "ICP备案号", func(s *Site) *yamlpos.Text { return &s.ICP }),
+	yamlpos.Str("police", "公安备案号", func(s *Site) *yamlpos.Text { return &s.Police }),
+	yamlpos.One("portal", "上级门户", LinkFields, func(s *Site) *Link { return &s.Portal }),
+	yamlpos.Many("parents", "上级网站", LinkFields, func(s *Site) *[]Link { return &s.Parents }),
+	yamlpos.Many("children", "下级网站", LinkFields, func(s *Site) *[]Link { return &s.Children }),
+	yamlpos.Many("units", "单位", UnitFields, func(s *Site) *[]Unit { return &s.Units }).Must(),
+	yamlpos.Raw("thresholds", "阈值", yamlpos.FormRecord, readThresholds),
+	yamlpos.Raw("rules", "规则", yamlpos.FormRecord, readRules),
+}
+
+func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
+	for _, p := range n.Pairs(label, l) {
+		if v, ok := p.Value.Text(p.Key.V, l); ok {
+			s.Thresholds = append(s.Thresholds, Threshold{Name: p.Key, Value: v})
+		}
+	}
+}
+
+func readRules(n yamlpos.Node, s *Site, label string, l *diag.List) {
+	s.Off = map[diag.Code]bool{}
+	for _, p := range n.Pairs(label, l) {
+		v, ok := p.Value.Text(p.Key.V, l)
+		if !ok {
+			continue
+		}
+		severity, known := diag.Known(diag.Code(p.Key.V))
+		switch {
+		case !known:
+			l.Add("SIT004", p.Key.At, p.Key.V)
+		case v.V != "关" && v.V != "off" && v.V != "开" && v.V != "on":
+			l.Add("YML007", v.At, p.Key.V, v.V, "关、开")
+		case severity == diag.Error && (v.V == "关" || v.V == "off"):
+			l.Add("SIT005", p.Key.At, p.Key.V)
+		default:
+			s.Off[diag.Code(p.Key.V)] = v.V == "关" || v.V == "off"
+		}
+	}
+}
+
+// form is the written form of an identifier, with an example for the hint.
+// The patterns are those of 国办发〔2017〕47号, annex.
+type form struct {
+	key     string
+	pattern *regexp.Regexp
+	example string
+}
+
+var forms = []form{
+	{"domain", regexp.MustCompile(`^[a-z0-9-]+(\.[a-z0-9-]+)+$`), "www.shifan.gov.cn"},
+	{"code", regexp.MustCompile(`^(\d{10}|bm\d{8})$`), "3499000001"},
+	{"region", regexp.MustCompile(`^\d{6}$`), "349900"},
+	{"icp", regexp.MustCompile(`^\p{Han}ICP备\d{5,10}号(-\d{1,4})?$`), "皖ICP备00000001号-1"},
+	{"police", regexp.MustCompile(`^\p{Han}公网安备\s?\d{14}号$`), "皖公网安备 34990002000001号"},
+}
+
+var unitID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// Parse reads site.yaml.
+func Parse(f *source.File, l *diag.List) *Site {
+	n, ok := yamlpos.Parse(f, f.Text, 1, l)
+	if !ok {
+		return nil
+	}
+	s := yamlpos.Decode(n, Fields, l)
+	s.checkForms(l)
+	s.checkUnits(l)
+	return &s
+}
+
+func (s *Site) checkForms(l *diag.List) {
+	values := map[string]yamlpos.Text{"domain": s.Domain, "code": s.Code, "region": s.Region, "icp": s.ICP, "police": s.Police}
+	for _, f := range forms {
+		if v := values[f.key]; v.V != "" && !f.pattern.MatchString(v.V) {
+			l.Add("SIT006", v.At, Fields.Label(f.key), v.V, "如 "+f.example)
+		}
+	}
+	for _, link := range append(append([]Link{s.Portal}, s.Parents...), s.Children...) {
+		if u := link.URL; u.V != "" && !strings.HasPrefix(u.V, "https://") && !strings.HasPrefix(u.V, "http://") {
+			l.Add("SIT006", u.At, "网址", u.V, "如 https://www.gov.cn/")
+		}
+	}
+}
+
+func (s *Site) checkUnits(l *diag.List) {
+	ids, names := map[string]yamlpos.Text{}, map[string]yamlpos.Text{}
+	for i := range s.Units {
+		u := &s.Units[i]
+		if u.ID.V != "" && !unitID.MatchString(u.ID.V) {
+			l.Add("SIT006", u.ID.At, UnitFields.Label("id"), u.ID.V, "如 mzj、qingxi：小写英文字母开头，后接小写字母、数字、短横线")
+		}
+		unique(ids, u.ID, "SIT001", l)
+		unique(names, u.Name, "SIT002", l)
+	}
+}
+
+func unique(seen map[string]yamlpos.Text, t yamlpos.Text, code diag.Code, l *diag.List) {
+	if t.V == "" {
+		return
+	}
+	if first, dup := seen[t.V]; dup {
+		l.AddRelated(code, t.At, diag.Related{Span: first.At, Zh: "第一次写在这里", En: "first written here"}, t.V)
+		return
+	}
+	seen[t.V] = t
+}

@@ -1,0 +1,49 @@
+package content
+
+import (
+	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/yamlpos"
+)
+
+// Gazette is one issue of the government gazette (政府公报).
+type Gazette struct {
+	yamlpos.Record
+	File                *source.File
+	Path                string
+	Year, Issue, Serial int
+	Date                yamlpos.Date
+	Contents            []GazetteGroup
+}
+
+// GazetteGroup is a heading of the contents with its documents.
+type GazetteGroup struct {
+	yamlpos.Record
+	Name      yamlpos.Text
+	Documents []yamlpos.Text
+}
+
+// GazetteGroupFields are the keys of a group.
+var GazetteGroupFields = yamlpos.Table[GazetteGroup]{
+	yamlpos.Str("group", "栏目", func(g *GazetteGroup) *yamlpos.Text { return &g.Name }).Must(),
+	yamlpos.Strs("documents", "文件", func(g *GazetteGroup) *[]yamlpos.Text { return &g.Documents }).Must(),
+}
+
+// GazetteFields are the keys of an issue.
+var GazetteFields = yamlpos.Table[Gazette]{
+	yamlpos.Int("year", "年度", func(g *Gazette) *int { return &g.Year }).Must(),
+	yamlpos.Int("issue", "期号", func(g *Gazette) *int { return &g.Issue }).Must(),
+	yamlpos.Int("serial", "总期号", func(g *Gazette) *int { return &g.Serial }).Must(),
+	yamlpos.Day("date", "出版日期", func(g *Gazette) *yamlpos.Date { return &g.Date }).Must(),
+	yamlpos.Many("contents", "目次", GazetteGroupFields, func(g *Gazette) *[]GazetteGroup { return &g.Contents }).Must(),
+}
+
+func parseGazette(f *source.File, l *diag.List) (func(*Set), error) {
+	n, ok := yamlpos.Parse(f, f.Text, 1, l)
+	if !ok {
+		return nil, nil
+	}
+	g := yamlpos.Decode(n, GazetteFields, l)
+	g.File, g.Path = f, stem(f.Path)
+	return func(s *Set) { s.Gazettes = append(s.Gazettes, &g) }, nil
+}

@@ -1,0 +1,228 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/markdown"
+	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/yamlpos"
+)
+
+// Report is the tables of an annual report (政府信息公开工作年度报告).
+type Report struct {
+	yamlpos.Record
+	File      *source.File
+	Path      string
+	Year      int
+	Unit      yamlpos.Text
+	Published yamlpos.Date
+	Form      ReportForm
+	Table2    map[string][]yamlpos.Number // by row, in the order of the block's columns
+	Table3    map[string][]yamlpos.Number // by row id, in the order of Table3Columns
+	Table4    map[string][]yamlpos.Number // by row, in the order of Table4Columns
+
+	tables map[string]yamlpos.Node // as found, until the year's form is known
+}
+
+// Prose is the text of a report, cut at its second-level headings.
+type Prose struct {
+	File     *source.File
+	Path     string
+	Sections []Section
+}
+
+// Section is a heading of a report with what stands below it.
+type Section struct {
+	Title string
+	Body  *markdown.Document
+}
+
+// ReportFields are the keys of a report.
+var ReportFields = yamlpos.Table[Report]{
+	yamlpos.Int("year", "年度", func(r *Report) *int { return &r.Year }).Must(),
+	yamlpos.Str("unit", "单位", func(r *Report) *yamlpos.Text { return &r.Unit }).Must(),
+	yamlpos.Day("published", "发布日期", func(r *Report) *yamlpos.Date { return &r.Published }).Must(),
+	reportTable("table2", "表二"),
+	reportTable("table3", "表三"),
+	reportTable("table4", "表四"),
+}
+
+// reportTable keeps the node: how it is read depends on the year, which may
+// stand below it in the file.
+func reportTable(key, zh string) yamlpos.Field[Report] {
+	return yamlpos.Raw(key, zh, yamlpos.FormNumbers, func(n yamlpos.Node, r *Report, _ string, _ *diag.List) {
+		if r.tables == nil {
+			r.tables = map[string]yamlpos.Node{}
+		}
+		r.tables[zh] = n
+	}).Must()
+}
+
+func parseReport(f *source.File, l *diag.List) (func(*Set), error) {
+	n, ok := yamlpos.Parse(f, f.Text, 1, l)
+	if !ok {
+		return nil, nil
+	}
+	r := yamlpos.Decode(n, ReportFields, l)
+	r.File, r.Path = f, stem(f.Path)
+	if r.Year == 0 {
+		return nil, nil // reported by Decode
+	}
+	form, err := FormFor(r.Year)
+	if err != nil {
+		l.Add("REP007", r.At("year"), r.Year)
+		return nil, nil
+	}
+	r.Form = form
+	r.readTables(l)
+	r.tables = nil
+	return func(s *Set) { s.Reports = append(s.Reports, &r) }, nil
+}
+
+func (r *Report) readTables(l *diag.List) {
+	var rows2 []numberRow
+	for _, b := range r.Form.Table2 {
+		for _, row := range b.Rows {
+			rows2 = append(rows2, numberRow{keys: []string{row}, columns: b.Columns})
+		}
+	}
+	r.Table2 = readNumbers(r, "表二", rows2, l)
+
+	var rows3 []numberRow
+	for _, ln := range r.Form.Table3 {
+		rows3 = append(rows3, numberRow{keys: []string{ln.ID, ln.Label}, columns: columns(Table3Columns...)})
+	}
+	r.Table3 = readNumbers(r, "表三", rows3, l)
+
+	var rows4 []numberRow
+	for _, row := range Table4Rows {
+		rows4 = append(rows4, numberRow{keys: []string{row}, columns: columns(Table4Columns...)})
+	}
+	r.Table4 = readNumbers(r, "表四", rows4, l)
+}
+
+// numberRow is a row wanted of a table: the keys it may be called by, the first
+// of which is its name in the result, and its columns.
+type numberRow struct {
+	keys    []string
+	columns []Column
+}
+
+func readNumbers(r *Report, table string, rows []numberRow, l *diag.List) map[string][]yamlpos.Number {
+	got := map[string][]yamlpos.Number{}
+	n, ok := r.tables[table]
+	if !ok {
+		return got
+	}
+	seen := map[string]bool{}
+	for _, p := range n.Pairs(table, l) {
+		i := slices.IndexFunc(rows, func(row numberRow) bool { return slices.Contains(row.keys, p.Key.V) })
+		if i < 0 {
+			var all []string
+			for _, row := range rows {
+				all = append(all, row.keys...)
+			}
+			hintZh, hintEn := suggest(p.Key.V, all)
+			l.Add("REP003", p.Key.At, table, p.Key.V, hintZh, hintEn)
+			continue
+		}
+		seen[rows[i].keys[0]] = true
+		if numbers, ok := readRow(table, p, rows[i].columns, l); ok {
+			got[rows[i].keys[0]] = numbers
+		}
+	}
+	for _, row := range rows {
+		if !seen[row.keys[0]] {
+			l.Add("REP001", n.Span(), table, strings.Join(row.keys, " "))
+		}
+	}
+	return got
+}
+
+// readRow reads the numbers of a row, written as a list in the order of the
+// columns or as a mapping by column.
+func readRow(table string, p yamlpos.Pair, cols []Column, l *diag.List) ([]yamlpos.Number, bool) {
+	numbers := make([]yamlpos.Number, len(cols))
+	found := make([]bool, len(cols))
+	if p.Value.IsList() {
+		members := p.Value.Elements()
+		if len(members) != len(cols) {
+			l.Add("REP002", p.Value.Span(), table, p.Key.V, len(cols), len(members), labels(cols))
+			return nil, false
+		}
+		for i, m := range members {
+			numbers[i], found[i] = m.Number(p.Key.V+"·"+cols[i].Label, cols[i].Decimal, cols[i].Negative, l)
+		}
+		return numbers, !slices.Contains(found, false)
+	}
+	present := make([]bool, len(cols))
+	for _, cell := range p.Value.Pairs(p.Key.V, l) {
+		i := slices.IndexFunc(cols, func(c Column) bool { return c.Label == cell.Key.V })
+		if i < 0 {
+			var all []string
+			for _, c := range cols {
+				all = append(all, c.Label)
+			}
+			hintZh, hintEn := suggest(cell.Key.V, all)
+			l.Add("REP003", cell.Key.At, table+"“"+p.Key.V+"”", cell.Key.V, hintZh, hintEn)
+			continue
+		}
+		present[i] = true
+		numbers[i], found[i] = cell.Value.Number(p.Key.V+"·"+cols[i].Label, cols[i].Decimal, cols[i].Negative, l)
+	}
+	for i, ok := range present {
+		if !ok {
+			l.Add("REP001", p.Key.At, table+"“"+p.Key.V+"”", cols[i].Label)
+		}
+	}
+	return numbers, !slices.Contains(found, false)
+}
+
+func labels(cols []Column) string {
+	var names []string
+	for _, c := range cols {
+		names = append(names, c.Label)
+	}
+	return strings.Join(names, "、")
+}
+
+func suggest(name string, candidates []string) (zh, en string) {
+	if near, ok := yamlpos.Nearest(name, candidates); ok {
+		return "是不是“" + near + "”？", "did you mean " + near + "?"
+	}
+	return "可以写：" + strings.Join(candidates, "、"), "allowed: " + strings.Join(candidates, ", ")
+}
+
+var secondLevel = regexp.MustCompile(`(?m)^## +(.+?)[ \t#]*\r?$`)
+
+func parseProse(f *source.File, l *diag.List) (func(*Set), error) {
+	p := &Prose{File: f, Path: stem(f.Path)}
+	heads := secondLevel.FindAllStringSubmatchIndex(f.Text, -1)
+	for i, h := range heads {
+		end := len(f.Text)
+		if i+1 < len(heads) {
+			end = heads[i+1][0]
+		}
+		body, err := markdown.Parse(f, h[1], end, l)
+		if err != nil {
+			return nil, fmt.Errorf("report prose: %w", err)
+		}
+		p.Sections = append(p.Sections, Section{Title: strings.TrimSpace(f.Text[h[2]:h[3]]), Body: body})
+	}
+	return func(s *Set) {
+		s.Prose[p.Path] = p
+	}, nil
+}
+
+// Section returns the section with that heading.
+func (p *Prose) Section(title string) (Section, bool) {
+	i := slices.IndexFunc(p.Sections, func(s Section) bool { return s.Title == title })
+	if i < 0 {
+		return Section{}, false
+	}
+	return p.Sections[i], true
+}

@@ -1,0 +1,252 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+// Result counts what a write did.
+type Result struct {
+	Written   int // new or changed files
+	Unchanged int
+	Removed   int
+	Kept      []string // files in the folder that this program did not write
+}
+
+// ErrForeign means that the folder holds files of somebody else.
+var ErrForeign = errors.New("the folder was not written by gen and is not empty")
+
+// Write puts the tree into a folder, whole or not at all.
+//
+// The new tree is made beside the folder: changed files are written, unchanged
+// ones are hard links to the old (so their times stay), and then the two folders
+// are exchanged in one step. Whenever the program is killed, the folder is either
+// as before or complete. Files that earlier writes did not make are kept.
+func (t *Tree) Write(ctx context.Context, dir string) (Result, error) {
+	dir, err := resolve(dir)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := recoverSwap(dir); err != nil {
+		return Result{}, err
+	}
+	old, err := readOld(dir)
+	if err != nil {
+		return Result{}, err
+	}
+	removeLeftovers(dir)
+	stage, err := os.MkdirTemp(filepath.Dir(dir), stagePrefix(dir)+strconv.Itoa(os.Getpid())+"-")
+	if err != nil {
+		return Result{}, fmt.Errorf("make staging folder: %w", err)
+	}
+	result, err := t.fill(ctx, stage, dir, old)
+	if err == nil {
+		err = os.Chmod(stage, 0o755) //nolint:gosec // a web server has to read it
+	}
+	if err == nil {
+		err = swap(stage, dir)
+	}
+	if err != nil {
+		return Result{}, errors.Join(err, os.RemoveAll(stage))
+	}
+	return result, nil
+}
+
+// resolve makes the folder's path absolute and follows a link at its end, so
+// that public -> /srv/www is written where it leads.
+func resolve(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
+		return "", fmt.Errorf("make parent of %s: %w", dir, err)
+	}
+	return abs, nil
+}
+
+func stagePrefix(dir string) string { return "." + filepath.Base(dir) + ".gen-" }
+
+// removeLeftovers deletes staging folders of builds that were killed.
+func removeLeftovers(dir string) {
+	stale, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), stagePrefix(dir)+"*"))
+	for _, p := range stale {
+		owner, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(p), stagePrefix(dir)), "-")
+		if pid, err := strconv.Atoi(owner); err == nil && !alive(pid) {
+			_ = os.RemoveAll(p)
+		}
+	}
+}
+
+func alive(pid int) bool {
+	p, err := os.FindProcess(pid)
+	return err == nil && p.Signal(syscall.Signal(0)) == nil
+}
+
+// oldTree is what stands in the folder now.
+type oldTree struct {
+	exists  bool
+	ours    map[string]Sum
+	foreign []string
+}
+
+func readOld(dir string) (oldTree, error) {
+	old := oldTree{ours: map[string]Sum{}}
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return old, nil
+	}
+	if err != nil {
+		return old, err
+	}
+	if !info.IsDir() {
+		return old, fmt.Errorf("%s: %w", dir, ErrForeign)
+	}
+	old.exists = true
+	var m Manifest
+	data, err := os.ReadFile(filepath.Join(dir, ManifestPath))
+	marked := err == nil && json.Unmarshal(data, &m) == nil && m.Generator == generator
+	if marked {
+		old.ours = m.Files
+		old.ours[ManifestPath] = Sum{}
+	}
+	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, p)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if _, ours := old.ours[rel]; ours {
+			return nil
+		}
+		if !marked && !strings.HasPrefix(rel, ".") {
+			return fmt.Errorf("%s: %w: %s", dir, ErrForeign, rel)
+		}
+		old.foreign = append(old.foreign, rel)
+		return nil
+	})
+	return old, err
+}
+
+func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result, error) {
+	var result Result
+	files := t.Sorted()
+	for _, d := range dirs(files) {
+		if err := os.MkdirAll(filepath.Join(stage, filepath.FromSlash(d)), 0o755); err != nil {
+			return result, err
+		}
+	}
+	planned := map[string]bool{}
+	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return result, err
+		}
+		planned[f.Path] = true
+		to := filepath.Join(stage, filepath.FromSlash(f.Path))
+		from := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if _, ours := old.ours[f.Path]; ours && t.same(f, from) && link(from, to) == nil {
+			result.Unchanged++
+			continue
+		}
+		if err := t.write(f, to); err != nil {
+			return result, fmt.Errorf("write %s: %w", f.Path, err)
+		}
+		result.Written++
+	}
+	for p := range old.ours {
+		if !planned[p] {
+			result.Removed++
+		}
+	}
+	for _, p := range old.foreign {
+		if planned[p] {
+			continue
+		}
+		to := filepath.Join(stage, filepath.FromSlash(p))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return result, err
+		}
+		if err := link(filepath.Join(dir, filepath.FromSlash(p)), to); err != nil {
+			return result, fmt.Errorf("keep %s: %w", p, err)
+		}
+		result.Kept = append(result.Kept, p)
+	}
+	return result, nil
+}
+
+// same compares the planned bytes with the written ones; a manifest that says so
+// would not notice a file that was changed in place.
+func (t *Tree) same(f File, written string) bool {
+	have, err := os.Open(written)
+	if err != nil {
+		return false
+	}
+	defer have.Close()
+	info, err := have.Stat()
+	if err != nil || !info.Mode().IsRegular() || f.From == "" && info.Size() != int64(len(f.Data)) {
+		return false
+	}
+	want, err := t.open(f)
+	if err != nil {
+		return false
+	}
+	defer want.Close()
+	a, b := make([]byte, 64<<10), make([]byte, 64<<10)
+	for {
+		n, errA := io.ReadFull(have, a)
+		m, errB := io.ReadFull(want, b)
+		if !bytes.Equal(a[:n], b[:m]) {
+			return false
+		}
+		if errA != nil || errB != nil {
+			return errA != nil && errB != nil
+		}
+	}
+}
+
+// link makes a hard link, or a copy where the file system has none.
+func link(from, to string) error {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	return create(to, src)
+}
+
+func (t *Tree) write(f File, to string) error {
+	r, err := t.open(f)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return create(to, r)
+}
+
+func create(to string, r io.Reader) error {
+	w, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, r)
+	return errors.Join(err, w.Close())
+}

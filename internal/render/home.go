@@ -1,0 +1,67 @@
+package render
+
+import "github.com/gongkai/gongkai/internal/site"
+
+// Home is the Data of the home page.
+type Home struct {
+	Policies        []*site.Policy
+	Interpretations []*site.Interpretation
+	Disclosures     []*site.Disclosure
+	Domains         []DomainCount
+	Covered, Total  int // items with something filed under them, and all items
+	Gazette         *site.Gazette
+	Reports         []*site.Report
+}
+
+// DomainCount is a domain with its numbers.
+type DomainCount struct {
+	Domain             *site.Domain
+	Items, Disclosures int
+}
+
+func homePages(s *site.Site) []Page {
+	h := Home{
+		Policies: first(s.Policies, 8), Interpretations: first(s.Interpretations, 5),
+		Disclosures: first(s.Disclosures, 10), Domains: countDomains(s), Reports: first(s.Reports, 3),
+	}
+	if len(s.Gazettes) > 0 {
+		h.Gazette = s.Gazettes[0]
+	}
+	for _, d := range s.Domains {
+		done, total := covered(d.Items)
+		h.Covered, h.Total = h.Covered+done, h.Total+total
+	}
+	return []Page{{URL: "index.html", Kind: "home", View: View{
+		Title: "政府信息公开", Column: homeColumn, Data: h,
+		Description: s.Config.Name.V + "政府信息公开：公开指南、公开制度、法定主动公开内容、年度报告和依申请公开",
+	}}}
+}
+
+func countDomains(s *site.Site) []DomainCount {
+	var counts []DomainCount
+	for _, d := range s.Domains {
+		c := DomainCount{Domain: d, Items: len(d.Items)}
+		for _, it := range d.Items {
+			c.Disclosures += len(it.Disclosures)
+		}
+		for _, rows := range d.Units {
+			for _, it := range rows.Items {
+				c.Disclosures += len(it.Disclosures)
+			}
+		}
+		counts = append(counts, c)
+	}
+	return counts
+}
+
+// covered counts the items under which something is published.
+func covered(items []*site.Item) (done, total int) {
+	for _, it := range items {
+		if len(it.Disclosures) > 0 || len(it.Policies) > 0 {
+			done++
+		}
+	}
+	return done, len(items)
+}
+
+func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }

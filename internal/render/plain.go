@@ -1,0 +1,19 @@
+package render
+
+import "github.com/gongkai/gongkai/internal/site"
+
+// plainPages makes a page for each file below content/pages; Data is *site.Plain.
+func plainPages(s *site.Site) []Page {
+	var pages []Page
+	for _, p := range s.Plain {
+		column := serviceColumn
+		if p.Column != "" {
+			column.Name = p.Column
+		}
+		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "plain", View: View{
+			Title: p.Title, Column: column, Crumbs: crumbs(), Entry: &p.Entry,
+			Source: unitName(p.Unit), Data: p, Description: describe(&p.Entry),
+		}})
+	}
+	return pages
+}

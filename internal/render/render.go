@@ -1,0 +1,86 @@
+// Package render turns a linked site and a theme into the files of the output
+// tree: one file of this package for each kind of page. It is pure, parallel and
+// in a fixed order.
+package render
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/theme"
+)
+
+// Page is a planned HTML page: where it goes, what it came from, which template
+// shows it and with what.
+type Page struct {
+	URL    string
+	Origin string // source file; empty for pages made of many
+	Kind   string // the template templates/pages/<kind>.html
+	View   View
+}
+
+// kinds is the list of page kinds: a new kind is one line here and its own file.
+var kinds = []func(*site.Site) []Page{
+	homePages, catalogPages, domainPages, itemPages, coveragePages,
+	policyPages, interpretationPages, disclosurePages, gazettePages, reportPages,
+	servicePages, regimePages, organPages, unitPages, plainPages,
+	searchPages, sitemapPages, notFoundPages, aliasPages,
+}
+
+// Plan lists every page of the site without rendering it.
+func Plan(s *site.Site) []Page {
+	var pages []Page
+	for _, kind := range kinds {
+		pages = append(pages, kind(s)...)
+	}
+	for i := range pages {
+		pages[i].View.Site = s
+		pages[i].View.URL = pages[i].URL
+		pages[i].View.Kind = pages[i].Kind
+	}
+	return pages
+}
+
+// Options shape rendering.
+type Options struct {
+	Preview bool // gen serve: staff notes, reload script
+}
+
+// Render executes the plan and adds the theme's assets and the feeds.
+func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o Options) ([]output.File, error) {
+	files := make([]output.File, len(pages))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range pages {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			v := p.View
+			v.theme, v.Preview = t, o.Preview
+			var b bytes.Buffer
+			if err := t.Execute(&b, p.Kind, &v); err != nil {
+				return fmt.Errorf("render %s: %w", p.URL, err)
+			}
+			files[i] = output.File{Path: p.URL, Origin: p.Origin, Data: b.Bytes()}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	for _, a := range t.Assets() {
+		files = append(files, output.File{Path: a.URL, Data: a.Data})
+	}
+	feeds, err := feedFiles(s, pages)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, feeds...), nil
+}

@@ -1,0 +1,120 @@
+// Package scaffold writes new sites and new source files: what a clerk starts
+// from, complete enough to pass the checker.
+package scaffold
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/date"
+)
+
+//go:embed all:files
+var files embed.FS
+
+// Site describes a new site.
+type Site struct {
+	Name    string   // 示范县人民政府
+	Domains []string // ids; empty: all of the standard
+	Today   date.Date
+}
+
+// ErrNotEmpty means that the folder already holds something.
+var ErrNotEmpty = errors.New("the folder is not empty")
+
+// UnknownDomainError names a domain that the standard does not have.
+type UnknownDomainError struct {
+	Name  string
+	Known []string
+}
+
+func (e UnknownDomainError) Error() string { return "no standard catalogue of domain " + e.Name }
+
+// Init writes a new site into a folder that must be empty or absent, and returns
+// the files it wrote. standard holds the standard catalogues.
+func Init(dir string, s Site, standard fs.FS) ([]string, error) {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return nil, ErrNotEmpty
+	}
+	domains, err := chosen(s.Domains, standard)
+	if err != nil {
+		return nil, err
+	}
+	plan := map[string][]byte{}
+	for _, d := range domains {
+		data, err := fs.ReadFile(standard, d+".yaml")
+		if err != nil {
+			return nil, fmt.Errorf("read standard catalogue %s: %w", d, err)
+		}
+		plan["catalogs/"+d+".yaml"] = data
+	}
+	fill := strings.NewReplacer("{{name}}", s.Name, "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", domains[0]+"-01", "{{domain}}", domains[0])
+	err = fs.WalkDir(files, "files/site", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(files, p)
+		if err != nil {
+			return err
+		}
+		to := strings.TrimPrefix(p, "files/site/")
+		to = strings.ReplaceAll(to, "DOMAIN", domains[0])
+		plan[to] = []byte(fill.Replace(string(data)))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var written []string
+	for p := range plan {
+		written = append(written, p)
+	}
+	slices.Sort(written)
+	for _, p := range written {
+		if err := create(filepath.Join(dir, filepath.FromSlash(p)), plan[p]); err != nil {
+			return nil, err
+		}
+	}
+	return written, nil
+}
+
+// chosen resolves the wanted domains, or lists all of the standard.
+func chosen(want []string, standard fs.FS) ([]string, error) {
+	names, err := fs.Glob(standard, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, n := range names {
+		all = append(all, strings.TrimSuffix(path.Base(n), ".yaml"))
+	}
+	if len(want) == 0 {
+		return all, nil
+	}
+	for _, w := range want {
+		if !slices.Contains(all, w) {
+			return nil, UnknownDomainError{w, all}
+		}
+	}
+	return want, nil
+}
+
+// create writes a file that must not exist yet.
+func create(p string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+		return err
+	}
+	w, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return errors.Join(err, w.Close())
+}

@@ -1,0 +1,245 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gongkai/gongkai/internal/search/analyze"
+	"github.com/gongkai/gongkai/internal/search/query"
+)
+
+// nodeTask is what testdata/agree.mjs is asked, nodeReply what it answers.
+type nodeTask struct {
+	Queries []nodeQuery `json:"queries,omitempty"`
+	Texts   []string    `json:"texts,omitempty"`
+}
+
+type nodeQuery struct {
+	Q       string `json:"q"`
+	Limit   int    `json:"limit"`
+	Offset  int    `json:"offset"`
+	Scripts bool   `json:"scripts"` // as a page opened from a disk
+}
+
+type nodeReply struct {
+	Answers []struct {
+		answer
+		Files  []string `json:"files"`
+		Rounds int      `json:"rounds"`
+	} `json:"answers"`
+	Texts []analysed `json:"texts"`
+}
+
+// answer is a page of results with the marks written into the text, so that
+// bytes and UTF-16 units compare.
+type answer struct {
+	Total   int          `json:"total"`
+	Results []answerItem `json:"results"`
+}
+
+type answerItem struct {
+	URL     string  `json:"url"`
+	Score   float64 `json:"score"`
+	Number  string  `json:"number"`
+	Date    string  `json:"date"`
+	Status  string  `json:"status"`
+	Title   string  `json:"title"`
+	Snippet string  `json:"snippet"`
+}
+
+type analysed struct {
+	Normalized string     `json:"normalized"`
+	Tokens     []string   `json:"tokens"`
+	Number     []string   `json:"number"`
+	Query      [][]string `json:"query"`
+}
+
+// runNode runs the task with the files in a temporary folder.
+func runNode(t *testing.T, files []File, task nodeTask) nodeReply {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not installed: the JavaScript client is not compared with the Go searcher")
+	}
+	dir := t.TempDir()
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	input, err := json.Marshal(task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := filepath.Abs("testdata/agree.mjs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, script, filepath.Join(dir, Folder))
+	cmd.Stdin = bytes.NewReader(input)
+	cmd.Stderr = os.Stderr
+	output, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("node: %v", err)
+	}
+	var reply nodeReply
+	if err := json.Unmarshal(output, &reply); err != nil {
+		t.Fatalf("node: %v in %.200s", err, output)
+	}
+	return reply
+}
+
+func TestJavaScriptAgrees(t *testing.T) {
+	docs := makeDocuments(5, 400, 80)
+	files := export(t, docs)
+	s := open(t, files)
+	rng := rand.New(rand.NewPCG(5, 97))
+	var task nodeTask
+	for i := range 250 {
+		q := nodeQuery{Q: makeQuery(rng, docs), Limit: 10, Scripts: i%10 == 9}
+		if i%5 == 4 {
+			q.Limit, q.Offset = 1+rng.IntN(50), rng.IntN(40)
+		}
+		task.Queries = append(task.Queries, q)
+	}
+	// Beyond U+FFFF the order of terms is not that of JavaScript strings.
+	for _, q := range []string{"﨎地", "﨩木", "𠀋川", "𠮷野", "﨎", "𠮷", "𠀋"} {
+		task.Queries = append(task.Queries, nodeQuery{Q: q, Limit: 10})
+	}
+	reply := runNode(t, files, task)
+
+	found := 0
+	for i, q := range task.Queries {
+		results, err := s.Search(q.Q, query.Options{Limit: q.Limit, Offset: q.Offset})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := show(results), reply.Answers[i]
+		if diff := cmp.Diff(want, got.answer); diff != "" {
+			t.Fatalf("query %q, %+v (-Go +JavaScript):\n%s", q.Q, q, diff)
+		}
+		if q.Offset == 0 && q.Limit == 10 && got.Rounds > 3 {
+			t.Errorf("query %q took %d rounds: %v", q.Q, got.Rounds, got.Files)
+		}
+		if sorted := slices.Sorted(slices.Values(got.Files)); len(slices.Compact(sorted)) < len(got.Files) {
+			t.Errorf("query %q reads a file twice: %v", q.Q, got.Files)
+		}
+		if results.Total > 0 {
+			found++
+		}
+	}
+	t.Logf("%d of %d queries find something", found, len(task.Queries))
+}
+
+func show(r query.Results) answer {
+	a := answer{Total: r.Total, Results: []answerItem{}}
+	for _, i := range r.Items {
+		a.Results = append(a.Results, answerItem{
+			URL: i.URL, Score: i.Score, Number: i.Number, Date: i.Date, Status: i.Status,
+			Title: marked(i.Title, i.TitleMarks), Snippet: marked(i.Snippet, i.Marks),
+		})
+	}
+	return a
+}
+
+func marked(text string, marks []query.Mark) string {
+	for _, m := range slices.Backward(marks) {
+		text = text[:m.Start] + "<" + text[m.Start:m.End] + ">" + text[m.End:]
+	}
+	return text
+}
+
+func TestJavaScriptAnalysesAlike(t *testing.T) {
+	var task nodeTask
+	data, err := os.ReadFile("testdata/vectors.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []struct{ Input string }
+	if err := json.Unmarshal(data, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors {
+		task.Texts = append(task.Texts, v.Input)
+	}
+	rng := rand.New(rand.NewPCG(6, 96))
+	for range 5000 {
+		task.Texts = append(task.Texts, strangeText(rng))
+	}
+	reply := runNode(t, export(t, nil), task)
+	for i, input := range task.Texts {
+		if diff := cmp.Diff(analyseText(input), reply.Texts[i]); diff != "" {
+			t.Errorf("%+q (-Go +JavaScript):\n%s", input, diff)
+		}
+	}
+}
+
+// strangeText mixes characters from every class, and some from where classes,
+// normal forms and string orders meet.
+func strangeText(rng *rand.Rand) string {
+	ranges := [][2]rune{
+		{0x20, 0x7E}, {0x09, 0x0D}, {0x80, 0xFF}, {0x100, 0x24F}, {0x300, 0x30F}, {0x391, 0x3C9}, {0x410, 0x44F},
+		{0x1E00, 0x1EFF}, {0x2000, 0x206F}, {0x2100, 0x213F}, {0x2460, 0x24FF}, {0x2E80, 0x2FD5}, {0x3000, 0x303F},
+		{0x3041, 0x30FF}, {0x3200, 0x33FF}, {0x4E00, 0x9FA5}, {0x4E00, 0x4E80}, {0xAC00, 0xAC80}, {0xF900, 0xFA6D},
+		{0xFE30, 0xFE6F}, {0xFF01, 0xFFEE}, {0x1F600, 0x1F64F}, {0x20000, 0x2A000}, {0x1D400, 0x1D4FF},
+	}
+	pieces := []string{"示政", "〔2024〕", "5号", " 第", "2024年", "\n", "\r\n", "\n\n", ".", "11349900/2024-00012", "İ", "Σ", "○", "，"}
+	var b strings.Builder
+	for range 1 + rng.IntN(12) {
+		if rng.IntN(4) == 0 {
+			b.WriteString(pieces[rng.IntN(len(pieces))])
+			continue
+		}
+		r := ranges[rng.IntN(len(ranges))]
+		for range 1 + rng.IntN(3) {
+			b.WriteRune(r[0] + rng.Int32N(r[1]-r[0]+1))
+		}
+	}
+	return b.String()
+}
+
+// analyseText is the Go side of agree.mjs.
+func analyseText(input string) analysed {
+	text := analyze.Normalize(input)
+	a := analysed{
+		Normalized: text, Query: [][]string{},
+		Tokens: texts(analyze.Tokens(text)), Number: texts(analyze.NumberTokens(text)),
+	}
+	for _, part := range analyze.ParseQuery(input).Parts {
+		flat := []string{}
+		if part.Exact != "" {
+			flat = append(flat, part.Exact)
+		}
+		for _, g := range part.Groups {
+			for _, term := range g.Terms {
+				if g.Prefix {
+					term += "*"
+				}
+				flat = append(flat, term)
+			}
+		}
+		a.Query = append(a.Query, flat)
+	}
+	return a
+}
+
+func texts(tokens []analyze.Token) []string {
+	out := []string{}
+	for _, t := range tokens {
+		out = append(out, t.Term)
+	}
+	return out
+}

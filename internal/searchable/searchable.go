@@ -1,0 +1,155 @@
+// Package searchable lists what of a site can be found by search: one document
+// for every page, with the words that readers look for.
+package searchable
+
+import (
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/search"
+	"github.com/gongkai/gongkai/internal/site"
+)
+
+// Documents lists the site's documents in a fixed order: catalogue items first,
+// then each kind of page, newest first.
+func Documents(s *site.Site) []search.Document {
+	var docs []search.Document
+	for _, d := range s.Domains {
+		docs = append(docs, domain(d))
+	}
+	for _, it := range s.AllItems() {
+		docs = append(docs, item(it))
+	}
+	for _, p := range s.Policies {
+		d := page("政策文件", &p.Entry, name(p.Issuer))
+		d.Number, d.Status = join(" ", p.Number, p.IndexNumber), p.State
+		docs = append(docs, d)
+	}
+	for _, i := range s.Interpretations {
+		docs = append(docs, page("政策解读", &i.Entry, name(i.Organ)))
+	}
+	for _, x := range s.Disclosures {
+		d := page("公开信息", &x.Entry, name(x.Unit))
+		if x.Item != nil {
+			d.Domain = x.Item.Domain.Name
+		}
+		docs = append(docs, d)
+	}
+	for _, g := range s.Gazettes {
+		docs = append(docs, gazette(g))
+	}
+	for _, r := range s.Reports {
+		docs = append(docs, report(r))
+	}
+	for _, r := range s.Regimes {
+		d := page("公开制度", &r.Entry, r.Issuer)
+		d.Number = r.Number
+		docs = append(docs, d)
+	}
+	for _, o := range s.Organs {
+		docs = append(docs, organ(o))
+	}
+	for _, v := range []*site.Service{s.Guide, s.Request} {
+		if v != nil {
+			docs = append(docs, page("公开指南", &v.Entry, v.Contact.Agency.V))
+		}
+	}
+	for _, p := range s.Plain {
+		docs = append(docs, page("便民信息", &p.Entry, name(p.Unit)))
+	}
+	return docs
+}
+
+func page(kind string, e *site.Entry, unit string) search.Document {
+	return search.Document{
+		URL: e.URL, Kind: kind, Title: e.Title, Date: e.Published.String(), Unit: unit,
+		Body: join("\n\n", e.Summary, strings.Join(e.Keywords, " "), e.Body.Text()),
+	}
+}
+
+func domain(d *site.Domain) search.Document {
+	var names []string
+	for _, it := range d.Items {
+		names = append(names, it.Name)
+	}
+	return search.Document{
+		URL: d.URL, Kind: "目录", Title: d.Name + "领域基层政务公开标准目录", Domain: d.Name,
+		Number: d.Guide.Number.V, Body: join("\n\n", d.Guide.Title.V, strings.Join(d.Aliases, " "), strings.Join(names, "\n\n")),
+	}
+}
+
+func item(it *site.Item) search.Document {
+	var bases, publishers []string
+	for _, b := range it.Basis {
+		bases = append(bases, join(" ", b.Title, b.Number))
+	}
+	for _, u := range it.Publishers {
+		publishers = append(publishers, u.Name)
+	}
+	unit := strings.Join(publishers, "、")
+	title := it.Name
+	if it.Unit != nil {
+		title = it.Unit.Name + "：" + title
+	}
+	return search.Document{
+		URL: it.URL, Kind: "目录事项", Title: title, Unit: unit, Domain: it.Domain.Name,
+		Body: join("\n\n", it.Domain.Name, join(" ", it.Category, it.Matter, it.Submatter), strings.Join(it.Content, "；"),
+			strings.Join(bases, "；"), it.Deadline.Raw, it.Publisher, unit, strings.Join(it.Channels, " "),
+			strings.Join(it.Audience, " "), it.AudienceGroup),
+	}
+}
+
+func gazette(g *site.Gazette) search.Document {
+	d := page("政府公报", &g.Entry, "")
+	var lines []string
+	for _, group := range g.Groups {
+		lines = append(lines, group.Name)
+		for _, doc := range group.Documents {
+			lines = append(lines, doc.Entry.Title)
+		}
+	}
+	d.Body = strings.Join(lines, "\n\n")
+	return d
+}
+
+func report(r *site.Report) search.Document {
+	d := page("年度报告", &r.Entry, name(r.Unit))
+	var lines []string
+	for _, s := range r.Sections {
+		lines = append(lines, s.Title, s.Body.Text())
+	}
+	d.Body = join("\n\n", lines...)
+	return d
+}
+
+func organ(o *site.Organ) search.Document {
+	var lines []string
+	for _, t := range o.Organ.Duties {
+		lines = append(lines, t.V)
+	}
+	for _, l := range o.Organ.Leaders {
+		lines = append(lines, join(" ", l.Post.V, l.Name.V, l.Portfolio.V))
+	}
+	for _, f := range append(o.Organ.Offices, o.Organ.Subordinates...) {
+		lines = append(lines, join(" ", f.Name.V, f.Duty.V, f.Phone.V))
+	}
+	lines = append(lines, join(" ", o.Organ.Address.V, o.Organ.Hours.V, o.Organ.Phone.V))
+	return search.Document{URL: o.URL, Kind: "机构职能", Title: o.Title, Unit: name(o.Unit), Body: strings.Join(lines, "\n\n")}
+}
+
+func name(u *site.Unit) string {
+	if u == nil {
+		return ""
+	}
+	return u.Name
+}
+
+// join puts a separator between the texts that are not empty.
+func join(sep string, texts ...string) string {
+	var parts []string
+	for _, t := range texts {
+		if t != "" {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, sep)
+}

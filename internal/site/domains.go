@@ -1,0 +1,325 @@
+package site
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/catalog"
+	"github.com/gongkai/gongkai/internal/deadline"
+	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/yamlpos"
+)
+
+// linkDomains makes domains of the county's catalogues, completes items that
+// adopt others, and finds who publishes each.
+func (k *linker) linkDomains() {
+	k.domains = map[string]*Domain{}
+	var names []string
+	own := map[*catalog.Catalog]*Domain{}
+	for _, c := range k.in.Catalogs {
+		if c.Unit.V != "" || c.Domain.V == "" {
+			continue
+		}
+		if prior, dup := k.domains[c.Domain.V]; dup {
+			k.diags.Add("CAT005", c.Domain.At, prior.Name)
+			continue
+		}
+		d := newDomain(c)
+		own[c] = d
+		k.addDomain(d)
+		names = append(names, d.Name, d.ID)
+	}
+	for _, c := range k.in.Catalogs {
+		if c.Unit.V != "" && c.Domain.V != "" {
+			own[c] = k.unitDomain(c, names)
+		}
+	}
+	slices.SortStableFunc(k.site.Domains, func(a, b *Domain) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.ID, b.ID))
+	})
+	k.assignDomains(names)
+
+	adoption := k.newAdoption()
+	for _, c := range k.in.Catalogs {
+		if d := own[c]; d != nil {
+			k.linkItems(c, d, adoption)
+		}
+	}
+}
+
+// rank puts the 26 domains in their official order and others behind them.
+func rank(d *Domain) int {
+	if d.Seq == 0 {
+		return 1 << 20
+	}
+	return d.Seq
+}
+
+func newDomain(c *catalog.Catalog) *Domain {
+	d := &Domain{
+		ID: c.Domain.V, Name: c.Name.V, English: c.English.V, Ministry: c.Ministry.V, Seq: c.Seq,
+		Guide: c.Guide, NoLevels: c.NoLevels, Aliases: values(c.Aliases), Note: c.Note.V,
+		URL: "catalog/" + c.Domain.V + ".html",
+	}
+	if d.Name == "" {
+		d.Name = d.ID
+	}
+	return d
+}
+
+func (k *linker) addDomain(d *Domain) {
+	k.site.Domains = append(k.site.Domains, d)
+	for _, name := range append([]string{d.ID, d.Name}, d.Aliases...) {
+		if _, taken := k.domains[name]; !taken {
+			k.domains[name] = d
+		}
+	}
+}
+
+// unitDomain is the domain of a unit's catalogue. A domain the county has no
+// catalogue of takes its name from the standard.
+func (k *linker) unitDomain(c *catalog.Catalog, names []string) *Domain {
+	if d, ok := k.domains[c.Domain.V]; ok {
+		return d
+	}
+	if standard := readStandard(k.in.Standard, c.Domain.V); standard != nil {
+		d := newDomain(standard)
+		k.addDomain(d)
+		return d
+	}
+	zh, en := suggest(c.Domain.V, names, "可以写：“"+some(names)+"”", "write one of "+some(names))
+	k.diags.Add("CAT004", c.Domain.At, c.Domain.V, zh, en)
+	return nil
+}
+
+func (k *linker) assignDomains(names []string) {
+	for i := range k.in.Config.Units {
+		c := &k.in.Config.Units[i]
+		u := k.units[c.ID.V]
+		if u == nil {
+			continue
+		}
+		for _, t := range c.Domains {
+			d, ok := k.domains[t.V]
+			if !ok {
+				zh, en := suggest(t.V, names, "有目录的领域："+some(names), "domains with a catalogue: "+some(names))
+				k.diags.Add("SIT003", t.At, t.V, zh, en)
+				continue
+			}
+			u.Domains = append(u.Domains, d)
+			d.Responsible = append(d.Responsible, u)
+		}
+	}
+	for _, c := range k.in.Catalogs {
+		if d := k.domains[c.Domain.V]; d != nil && c.Unit.V == "" && len(d.Responsible) == 0 {
+			k.diags.Add("CAT009", c.Domain.At, d.Name)
+		}
+	}
+}
+
+func (k *linker) linkItems(c *catalog.Catalog, d *Domain, a *adoption) {
+	var unit *Unit
+	prefix := d.ID
+	if c.Unit.V != "" {
+		if unit = k.unit(catalog.Fields.Label("unit"), c.Unit); unit == nil {
+			return
+		}
+		prefix = unit.ID + "-" + d.ID
+		if folder := path.Base(path.Dir(c.File.Path)); folder != unit.ID {
+			k.diags.Add("CAT012", c.Unit.At, folder, unit.ID)
+		}
+	}
+	pattern := regexp.MustCompile("^" + regexp.QuoteMeta(prefix) + `-\d{2,}$`)
+	var items []*Item
+	unverified := 0
+	for i := range c.Items {
+		raw := &c.Items[i]
+		full := a.complete(raw)
+		if !k.checkItem(raw, full, d, prefix, pattern) {
+			continue
+		}
+		it := k.newItem(full, d, unit)
+		if it.Unverified {
+			unverified++
+		}
+		k.site.items[it.ID] = it
+		items = append(items, it)
+	}
+	if unverified > 0 {
+		k.diags.Add("CAT013", c.At("items"), d.Name, unverified, len(c.Items))
+	}
+	if unit == nil {
+		d.Items = items
+		return
+	}
+	rows := &UnitRows{Unit: unit, Domain: d, Items: items}
+	d.Units = append(d.Units, rows)
+	unit.Rows = append(unit.Rows, rows)
+}
+
+// checkItem reports what an item lacks. It returns false for an item that has no
+// identity, which nothing can refer to.
+func (k *linker) checkItem(raw, full *catalog.Item, d *Domain, prefix string, pattern *regexp.Regexp) bool {
+	name := raw.ID.V
+	if name == "" {
+		name = full.Name()
+	}
+	if full.Category.V == "" && full.Matter.V == "" && full.Submatter.V == "" {
+		k.diags.Add("CAT001", raw.Span(), name, catalog.ItemFields.Label("category"), "category")
+	}
+	for _, f := range yamlpos.Missing(full, catalog.ItemFields) {
+		if f.Key == "levels" && d.NoLevels {
+			continue
+		}
+		k.diags.Add("CAT001", raw.Span(), name, f.Zh, f.Key)
+	}
+	if slices.ContainsFunc(full.Audience, func(t yamlpos.Text) bool { return t.V == "特定群体" }) && full.AudienceGroup.V == "" {
+		k.diags.Add("CAT011", raw.At("audience"))
+	}
+	if raw.ID.V == "" {
+		return false
+	}
+	if !pattern.MatchString(raw.ID.V) {
+		k.diags.Add("CAT003", raw.ID.At, raw.ID.V, prefix)
+	}
+	if prior, dup := k.site.items[raw.ID.V]; dup {
+		k.diags.AddRelated("CAT002", raw.ID.At, first(prior.Span), raw.ID.V)
+		return false
+	}
+	return true
+}
+
+func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
+	it := &Item{
+		ID: c.ID.V, Category: c.Category.V, Matter: c.Matter.V, Submatter: c.Submatter.V, Name: c.Name(),
+		Content: values(c.Content), Deadline: deadline.Parse(c.Deadline.V),
+		Publisher: c.Publisher.V, Channels: values(c.Channels), Audience: values(c.Audience),
+		AudienceGroup: c.AudienceGroup.V, Mode: values(c.Mode), Levels: values(c.Levels), Note: c.Note.V,
+		Unverified: c.Verified.V == "待核对", UnverifiedFields: values(c.Unverified), Local: c.Scope.V == "地方",
+		Unit: unit, Domain: d, Adopts: c.Adopts.V, URL: "catalog/" + d.ID + "/" + c.ID.V + ".html",
+		Span: c.Span(), DeadlineSpan: c.Deadline.At,
+	}
+	for _, b := range c.Basis {
+		it.Basis = append(it.Basis, Basis{Title: b.Title.V, Number: b.Number.V})
+	}
+	switch u, named := k.units[c.Publisher.V]; {
+	case named:
+		it.Publishers = []*Unit{u}
+	case unit != nil:
+		it.Publishers = []*Unit{unit}
+	case len(d.Responsible) > 0:
+		it.Publishers = d.Responsible
+	case c.Publisher.V != "":
+		k.diags.Add("CAT008", c.Publisher.At, c.Publisher.V, d.Name)
+	}
+	return it
+}
+
+// adoption completes items that adopt others (沿用): from the site's catalogues,
+// or from the embedded standard.
+type adoption struct {
+	k        *linker
+	byID     map[string]*catalog.Item
+	done     map[*catalog.Item]*catalog.Item
+	standard map[string]*catalog.Catalog
+}
+
+func (k *linker) newAdoption() *adoption {
+	a := &adoption{k: k, byID: map[string]*catalog.Item{}, done: map[*catalog.Item]*catalog.Item{}, standard: map[string]*catalog.Catalog{}}
+	for _, c := range k.in.Catalogs {
+		for i := range c.Items {
+			if it := &c.Items[i]; it.ID.V != "" && a.byID[it.ID.V] == nil {
+				a.byID[it.ID.V] = it
+			}
+		}
+	}
+	return a
+}
+
+// notAdopted are the columns that belong to a row itself.
+var notAdopted = []string{"id", "adopts", "note", "verified", "unverified_fields", "scope"}
+
+func (a *adoption) complete(it *catalog.Item, trail ...string) *catalog.Item {
+	if it.Adopts.V == "" {
+		return it
+	}
+	if full, ok := a.done[it]; ok {
+		return full
+	}
+	trail = append(trail, it.ID.V)
+	from := a.find(it)
+	if from == nil {
+		ids := make([]string, 0, len(a.byID))
+		for id := range a.byID {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		zh, en := suggest(it.Adopts.V, ids, "写县级目录或标准目录的事项编号", "write the id of an item of the county's or the standard catalogue")
+		a.k.diags.Add("CAT006", it.Adopts.At, it.Adopts.V, zh, en)
+		a.done[it] = it
+		return it
+	}
+	if slices.Contains(trail, from.ID.V) && from != it && a.byID[from.ID.V] == from {
+		a.k.diags.Add("CAT007", it.Adopts.At, strings.Join(append(trail, from.ID.V), " → "))
+		a.done[it] = it
+		return it
+	}
+	a.done[it] = it // ends a circle met from its other side
+	full := *it
+	yamlpos.Adopt(&full, a.complete(from, trail...), catalog.ItemFields, notAdopted...)
+	a.done[it] = &full
+	return &full
+}
+
+func (a *adoption) find(it *catalog.Item) *catalog.Item {
+	if from := a.byID[it.Adopts.V]; from != nil && from != it {
+		return from
+	}
+	i := strings.LastIndexByte(it.Adopts.V, '-')
+	if i < 0 {
+		return nil
+	}
+	domain := it.Adopts.V[:i]
+	c, read := a.standard[domain]
+	if !read {
+		c = readStandard(a.k.in.Standard, domain)
+		a.standard[domain] = c
+	}
+	if c == nil {
+		return nil
+	}
+	for i := range c.Items {
+		if c.Items[i].ID.V == it.Adopts.V {
+			return &c.Items[i]
+		}
+	}
+	return nil
+}
+
+// readStandard reads a catalogue of the standard, by domain id; nil if there is
+// none. The standard is the program's own data and has no mistakes to report.
+func readStandard(fsys fs.FS, domain string) *catalog.Catalog {
+	if fsys == nil || strings.ContainsAny(domain, "/.") {
+		return nil
+	}
+	data, err := fs.ReadFile(fsys, domain+".yaml")
+	if err != nil {
+		return nil
+	}
+	l := &diag.List{}
+	f := source.NewFile("<standard>/"+domain+".yaml", data, l)
+	return catalog.Parse(f, l)
+}
+
+func values(ts []yamlpos.Text) []string {
+	var vs []string
+	for _, t := range ts {
+		vs = append(vs, t.V)
+	}
+	return vs
+}

@@ -1,0 +1,127 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/markdown"
+	"github.com/gongkai/gongkai/internal/yamlpos"
+)
+
+// linkBodies leads every link of every body to its target: a source file to its
+// page, a file beside the page to the same place in the output, a fragment to a
+// heading. It runs last, when all pages are known.
+func (k *linker) linkBodies() {
+	for _, b := range k.bodies {
+		b.body.targets = make([]markdown.Target, len(b.body.doc.Links))
+		for i, link := range b.body.doc.Links {
+			b.body.targets[i] = k.target(b, link)
+		}
+	}
+}
+
+// externalSchemes are the only ones a link may have; everything else, javascript:
+// first of all, is refused.
+var externalSchemes = map[string]bool{"https": true, "http": true, "mailto": true, "tel": true}
+
+func (k *linker) target(b bodyOf, link markdown.Link) markdown.Target {
+	u, err := url.Parse(link.Dest)
+	if err != nil || u.Scheme != "" && !externalSchemes[strings.ToLower(u.Scheme)] {
+		k.diags.Add("LNK003", link.Span, link.Dest)
+		return markdown.Target{}
+	}
+	if u.Scheme != "" {
+		return markdown.Target{URL: u.String(), External: true}
+	}
+	if u.Host != "" || strings.HasPrefix(u.Path, "/") {
+		k.diags.Add("LNK005", link.Span, link.Dest)
+		return markdown.Target{}
+	}
+	if u.Path == "" {
+		return k.anchor("", b.body.doc, u.Fragment, link)
+	}
+	source := path.Join(path.Dir(b.source), u.Path)
+	if !strings.HasPrefix(source, "content/") && !strings.HasPrefix(source, "catalogs/") {
+		k.diags.Add("LNK005", link.Span, link.Dest)
+		return markdown.Target{}
+	}
+	if strings.HasPrefix(source, "catalogs/") {
+		return k.catalogTarget(source, link)
+	}
+	if ext := path.Ext(source); ext != ".md" && ext != ".yaml" {
+		return k.fileTarget(source, link)
+	}
+	stem := strings.TrimSuffix(strings.TrimPrefix(source, "content/"), path.Ext(source))
+	t := k.pages[stem]
+	switch {
+	case t == nil:
+		k.missing(source, link)
+		return markdown.Target{}
+	case t.reason != nil:
+		k.diags.Add("LNK004", link.Span, link.Dest, t.reason.Zh, t.reason.En)
+		return markdown.Target{}
+	case u.Fragment != "" && t.doc != nil:
+		return k.anchor(t.url, t.doc, u.Fragment, link)
+	}
+	return markdown.Target{URL: t.url}
+}
+
+// anchor checks that a fragment names a heading. A heading without Han has an id
+// that begins with h-, which the author need not know.
+func (k *linker) anchor(page string, doc *markdown.Document, fragment string, link markdown.Link) markdown.Target {
+	for _, id := range []string{fragment, "h-" + strings.ToLower(fragment)} {
+		if doc.Heading(id) {
+			return markdown.Target{URL: page + "#" + (&url.URL{Path: id}).EscapedPath()}
+		}
+	}
+	var ids []string
+	for _, h := range doc.Headings {
+		ids = append(ids, h.ID)
+	}
+	zh, en := suggest(fragment, ids, "该页的标题："+some(ids), "headings of that page: "+some(ids))
+	k.diags.Add("LNK002", link.Span, link.Dest, zh, en)
+	return markdown.Target{URL: page}
+}
+
+func (k *linker) catalogTarget(source string, link markdown.Link) markdown.Target {
+	for _, c := range k.in.Catalogs {
+		if c.File.Path == source {
+			if d := k.domains[c.Domain.V]; d != nil {
+				return markdown.Target{URL: d.URL}
+			}
+		}
+	}
+	k.missing(source, link)
+	return markdown.Target{}
+}
+
+func (k *linker) fileTarget(source string, link markdown.Link) markdown.Target {
+	if _, ok := k.in.Tree.Other(source); !ok {
+		k.missing(source, link)
+		return markdown.Target{}
+	}
+	f := k.file(source, yamlpos.Text{V: link.Dest, At: link.Span})
+	if f == nil {
+		return markdown.Target{}
+	}
+	return markdown.Target{URL: f.URL}
+}
+
+// missing reports a link to nothing, with the nearest file of the same folder.
+func (k *linker) missing(source string, link markdown.Link) {
+	var names []string
+	dir := path.Dir(source)
+	for _, f := range k.in.Tree.Files {
+		if path.Dir(f.Path) == dir {
+			names = append(names, path.Base(f.Path))
+		}
+	}
+	for _, o := range k.in.Tree.Others {
+		if path.Dir(o.Path) == dir {
+			names = append(names, path.Base(o.Path))
+		}
+	}
+	zh, en := suggest(path.Base(source), names, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
+	k.diags.Add("LNK001", link.Span, link.Dest, zh, en)
+}

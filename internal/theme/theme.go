@@ -1,0 +1,233 @@
+// Package theme loads a theme's templates and assets: the built-in theme, with
+// every file that themes/<name>/ of the site also has taken from there.
+//
+// A theme is a folder:
+//
+//	templates/base.html        the frame of every page, which calls {{block "main"}}
+//	templates/partials/*.html  parts used by several pages, as {{define}}s
+//	templates/pages/<x>.html   one page kind each, which defines "main"
+//	assets/*                   styles, scripts, images, served with fingerprints
+package theme
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/diag"
+)
+
+// Builtin is the name of the theme that is part of the program.
+const Builtin = "default"
+
+// Theme is a loaded theme. It is safe for concurrent use.
+type Theme struct {
+	pages  map[string]*template.Template
+	assets map[string]Asset
+}
+
+// Asset is a file of assets/ with the address it is published at.
+type Asset struct {
+	Name string // style.css
+	URL  string // assets/style.1a2b3c4d5e.css
+	Data []byte
+}
+
+// layers reads a theme's file from the site first, then from the built-in theme.
+type layers struct {
+	site    fs.FS // may be nil
+	builtin fs.FS
+	prefix  string // where the site's layer lies, for diagnostics
+}
+
+// Load reads the theme of that name. builtin holds the built-in theme's files,
+// site the folder of the whole site. Mistakes in templates go to l, and then the
+// theme is nil; an error means that the file system failed.
+func Load(builtin, site fs.FS, name string, l *diag.List) (*Theme, error) {
+	lay := layers{builtin: builtin}
+	if site != nil {
+		lay.prefix = "themes/" + name
+		if sub, err := fs.Sub(site, lay.prefix); err == nil {
+			if info, err := fs.Stat(sub, "."); err == nil && info.IsDir() {
+				lay.site = sub
+			}
+		}
+	}
+	if lay.site == nil && name != Builtin {
+		l.Add("SRC009", diag.Span{File: "site.yaml"}, "themes/"+name+"/")
+		return nil, nil
+	}
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string]Asset{}}
+	if err := t.loadAssets(lay); err != nil {
+		return nil, err
+	}
+	before := l.Len()
+	if err := t.loadTemplates(lay, l); err != nil {
+		return nil, err
+	}
+	if l.Len() > before {
+		return nil, nil
+	}
+	return t, nil
+}
+
+// list names the files of a folder in both layers, sorted.
+func (lay layers) list(dir string) ([]string, error) {
+	names := map[string]bool{}
+	for _, fsys := range []fs.FS{lay.builtin, lay.site} {
+		if fsys == nil {
+			continue
+		}
+		entries, err := fs.ReadDir(fsys, dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read theme folder %s: %w", dir, err)
+		}
+		for _, e := range entries {
+			if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") {
+				names[path.Join(dir, e.Name())] = true
+			}
+		}
+	}
+	list := make([]string, 0, len(names))
+	for n := range names {
+		list = append(list, n)
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+// read returns a file and where it came from, as a diagnostic names it.
+func (lay layers) read(name string) (data []byte, from string, err error) {
+	if lay.site != nil {
+		data, err = fs.ReadFile(lay.site, name)
+		if err == nil {
+			return data, path.Join(lay.prefix, name), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, "", fmt.Errorf("read theme file %s: %w", name, err)
+		}
+	}
+	data, err = fs.ReadFile(lay.builtin, name)
+	return data, path.Join("<built-in>", name), err
+}
+
+func (t *Theme) loadAssets(lay layers) error {
+	names, err := lay.list("assets")
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		data, _, err := lay.read(n)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(data)
+		base := path.Base(n)
+		ext := path.Ext(base)
+		t.assets[base] = Asset{
+			Name: base,
+			URL:  "assets/" + strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:5]) + ext,
+			Data: data,
+		}
+	}
+	return nil
+}
+
+func (t *Theme) loadTemplates(lay layers, l *diag.List) error {
+	root := template.New("root").Option("missingkey=error").Funcs(Functions)
+	partials, err := lay.list("templates/partials")
+	if err != nil {
+		return err
+	}
+	origin := map[string]string{}
+	for _, n := range append([]string{"templates/base.html"}, partials...) {
+		data, from, err := lay.read(n)
+		if err != nil {
+			return fmt.Errorf("theme has no %s: %w", n, err)
+		}
+		origin[n] = from
+		if _, err := root.New(n).Parse(string(data)); err != nil {
+			reportTemplate(err, origin, l)
+		}
+	}
+	pages, err := lay.list("templates/pages")
+	if err != nil {
+		return err
+	}
+	for _, n := range pages {
+		data, from, err := lay.read(n)
+		if err != nil {
+			return err
+		}
+		origin[n] = from
+		page, err := root.Clone()
+		if err != nil {
+			return fmt.Errorf("clone templates: %w", err)
+		}
+		if _, err := page.New(n).Parse(string(data)); err != nil {
+			reportTemplate(err, origin, l)
+			continue
+		}
+		t.pages[strings.TrimSuffix(path.Base(n), ".html")] = page
+	}
+	return nil
+}
+
+var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?:? ?(.*)$`)
+
+// reportTemplate turns an error of html/template, which names template and line
+// only in its text, into a diagnostic.
+func reportTemplate(err error, origin map[string]string, l *diag.List) {
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		l.Add("TPL001", diag.Span{File: "themes/"}, err.Error())
+		return
+	}
+	line, _ := strconv.Atoi(m[2])
+	col, _ := strconv.Atoi(m[3])
+	file := origin[m[1]]
+	if file == "" {
+		file = m[1]
+	}
+	l.Add("TPL001", diag.Span{File: file, Line: line, Column: col + 1}, m[4])
+}
+
+// Execute writes a page of the kind with the given view.
+func (t *Theme) Execute(w io.Writer, kind string, view any) error {
+	page, ok := t.pages[kind]
+	if !ok {
+		return fmt.Errorf("theme has no templates/pages/%s.html", kind)
+	}
+	return page.ExecuteTemplate(w, "templates/base.html", view)
+}
+
+// Asset finds an asset by its plain name.
+func (t *Theme) Asset(name string) (Asset, error) {
+	a, ok := t.assets[name]
+	if !ok {
+		return Asset{}, fmt.Errorf("theme has no assets/%s", name)
+	}
+	return a, nil
+}
+
+// Assets lists the assets by name.
+func (t *Theme) Assets() []Asset {
+	list := make([]Asset, 0, len(t.assets))
+	for _, a := range t.assets {
+		list = append(list, a)
+	}
+	slices.SortFunc(list, func(a, b Asset) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}

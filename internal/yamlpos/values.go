@@ -1,0 +1,278 @@
+package yamlpos
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/gongkai/gongkai/internal/date"
+	"github.com/gongkai/gongkai/internal/diag"
+)
+
+// Text is a scalar as written, with its place.
+type Text struct {
+	V  string
+	At diag.Span
+}
+
+func (t Text) String() string { return t.V }
+
+// Date is a date with its place.
+type Date struct {
+	date.Date
+	At diag.Span
+}
+
+// Number is a number of a report table: an integer, or a decimal amount kept as
+// it is written.
+type Number struct {
+	V    float64
+	Text string
+	At   diag.Span
+}
+
+// Str reads a text on one line or several.
+func Str[T any](key, zh string, at func(*T) *Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormText, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		if t, ok := scalar(n, label, l); ok {
+			*at(rec) = t
+		}
+	}}
+}
+
+// Strs reads a list of texts; a single text is a list of one.
+func Strs[T any](key, zh string, at func(*T) *[]Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormTexts, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		*at(rec) = texts(n, label, l)
+	}}
+}
+
+// Day reads a date.
+func Day[T any](key, zh string, at func(*T) *Date) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormDate, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		t, ok := scalar(n, label, l)
+		if !ok {
+			return
+		}
+		d, err := date.Parse(t.V)
+		if err != nil {
+			want, ok := date.Suggest(t.V)
+			if !ok {
+				want = "2026-11-21"
+			}
+			l.Add("YML008", t.At, label, t.V, want)
+			return
+		}
+		*at(rec) = Date{Date: d, At: t.At}
+	}}
+}
+
+// Yes reads 是 or 否 (true or false).
+func Yes[T any](key, zh string, at func(*T) *bool) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormBool, Words: []string{"是", "否"}, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		t, ok := scalar(n, label, l)
+		if !ok {
+			return
+		}
+		switch t.V {
+		case "是", "true":
+			*at(rec) = true
+		case "否", "false":
+			*at(rec) = false
+		default:
+			l.Add("YML007", t.At, label, t.V, "是、否")
+		}
+	}}
+}
+
+// Int reads a whole number without leading zeros.
+func Int[T any](key, zh string, at func(*T) *int) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormInt, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		t, ok := scalar(n, label, l)
+		if !ok {
+			return
+		}
+		v, err := strconv.Atoi(t.V)
+		if err != nil || strconv.Itoa(v) != t.V {
+			l.Add("YML009", t.At, label, t.V, "整数", "a whole number")
+			return
+		}
+		*at(rec) = v
+	}}
+}
+
+// Word reads one of the allowed words.
+func Word[T any](key, zh string, words []string, at func(*T) *Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormWord, Words: words, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		if t, ok := scalar(n, label, l); ok && allowed(t, label, words, l) {
+			*at(rec) = t
+		}
+	}}
+}
+
+// Words reads a list of allowed words; a single one is a list of one.
+func Words[T any](key, zh string, words []string, at func(*T) *[]Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormWords, Words: words, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		for _, t := range texts(n, label, l) {
+			if allowed(t, label, words, l) {
+				*at(rec) = append(*at(rec), t)
+			}
+		}
+	}}
+}
+
+// One reads a nested record.
+func One[T, U any](key, zh string, table Table[U], at func(*T) *U) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormRecord, copy: copyOf(at), read: func(n Node, rec *T, _ string, l *diag.List) {
+		*at(rec) = Decode(n, table, l)
+	}}
+}
+
+// Many reads a list of records.
+func Many[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
+	return ManyBy(key, zh, func(n Node, l *diag.List) U { return Decode(n, table, l) }, at)
+}
+
+// ManyPart is Many for records that may be completed later; see [DecodePart].
+func ManyPart[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
+	return ManyBy(key, zh, func(n Node, l *diag.List) U { return DecodePart(n, table, l) }, at)
+}
+
+// ManyOr reads a list whose members are records or, in short, a single text
+// that stands for the field that short returns.
+func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at func(*T) *[]U) Field[T] {
+	return ManyBy(key, zh, func(n Node, l *diag.List) U {
+		if n.yaml.Kind != yaml.ScalarNode {
+			return Decode(n, table, l)
+		}
+		var rec U
+		r := any(&rec).(holder).record()
+		r.span, r.values = n.Span(), map[string]diag.Span{}
+		*short(&rec) = Text{V: n.yaml.Value, At: n.Span()}
+		return rec
+	}, at)
+}
+
+// ManyBy reads a list with a decoder of its own for each member.
+func ManyBy[T, U any](key, zh string, decode func(Node, *diag.List) U, at func(*T) *[]U) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormRecords, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		if n.yaml.Kind != yaml.SequenceNode {
+			have, haveEn := n.kindWord()
+			l.Add("YML005", n.Span(), label, "列表（每项前加“- ”）", have, "a list", haveEn)
+			return
+		}
+		for _, c := range n.yaml.Content {
+			*at(rec) = append(*at(rec), decode(n.with(c), l))
+		}
+	}}
+}
+
+// copyOf makes the copier of a field, for Adopt.
+func copyOf[T, V any](at func(*T) *V) func(dst, src *T) {
+	return func(dst, src *T) { *at(dst) = *at(src) }
+}
+
+// Raw hands the node to a reader of its own, for values that no table describes.
+func Raw[T any](key, zh string, form Form, read func(n Node, rec *T, label string, l *diag.List)) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: form, read: read, copy: func(_, _ *T) {}}
+}
+
+// Pair is one key and value of a mapping with free keys.
+type Pair struct {
+	Key   Text
+	Value Node
+}
+
+// Pairs lists a mapping with free keys, reporting duplicates.
+func (n Node) Pairs(label string, l *diag.List) []Pair {
+	if n.yaml.Kind != yaml.MappingNode {
+		have, haveEn := n.kindWord()
+		l.Add("YML005", n.Span(), label, "一组“键: 值”", have, "a mapping", haveEn)
+		return nil
+	}
+	var pairs []Pair
+	for i := 0; i+1 < len(n.yaml.Content); i += 2 {
+		key := n.with(n.yaml.Content[i])
+		k := Text{V: key.yaml.Value, At: key.Span()}
+		if j := slices.IndexFunc(pairs, func(p Pair) bool { return p.Key.V == k.V }); j >= 0 {
+			l.AddRelated("YML003", k.At, diag.Related{Span: pairs[j].Key.At, Zh: "第一次写在这里", En: "first written here"}, k.V)
+			continue
+		}
+		pairs = append(pairs, Pair{Key: k, Value: n.with(n.yaml.Content[i+1])})
+	}
+	return pairs
+}
+
+// IsList reports whether the node is a list.
+func (n Node) IsList() bool { return n.yaml.Kind == yaml.SequenceNode }
+
+// Elements lists the members of a list.
+func (n Node) Elements() []Node {
+	var members []Node
+	if n.IsList() {
+		for _, c := range n.yaml.Content {
+			members = append(members, n.with(c))
+		}
+	}
+	return members
+}
+
+// Number reads a number; decimal allows a fraction, negative a minus sign.
+func (n Node) Number(label string, decimal, negative bool, l *diag.List) (Number, bool) {
+	t, ok := scalar(n, label, l)
+	if !ok {
+		return Number{}, false
+	}
+	v, err := strconv.ParseFloat(t.V, 64)
+	whole := v == float64(int64(v)) && !strings.ContainsAny(t.V, ".eE")
+	padded := len(t.V) > 1 && t.V[0] == '0' && !strings.HasPrefix(t.V, "0.")
+	if err != nil || padded || strings.ContainsAny(t.V, "eExXnN_+") || !whole && !decimal || v < 0 && !negative {
+		want, wantEn := "非负整数", "a whole number of 0 or more"
+		if decimal {
+			want, wantEn = "数", "a number"
+		} else if negative {
+			want, wantEn = "整数", "a whole number"
+		}
+		l.Add("YML009", t.At, label, t.V, want, wantEn)
+		return Number{}, false
+	}
+	return Number{V: v, Text: t.V, At: t.At}, true
+}
+
+// Text reads the node as a text.
+func (n Node) Text(label string, l *diag.List) (Text, bool) { return scalar(n, label, l) }
+
+func scalar(n Node, label string, l *diag.List) (Text, bool) {
+	if n.yaml.Kind != yaml.ScalarNode {
+		have, haveEn := n.kindWord()
+		l.Add("YML005", n.Span(), label, "一个值", have, "a single value", haveEn)
+		return Text{}, false
+	}
+	return Text{V: strings.TrimSpace(n.yaml.Value), At: n.Span()}, true
+}
+
+func texts(n Node, label string, l *diag.List) []Text {
+	nodes := []Node{n}
+	if n.IsList() {
+		nodes = n.Elements()
+	}
+	var list []Text
+	for _, m := range nodes {
+		if m.empty() {
+			l.Add("YML013", m.Span(), label, label)
+		} else if t, ok := scalar(m, label, l); ok {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+func allowed(t Text, label string, words []string, l *diag.List) bool {
+	if slices.Contains(words, t.V) {
+		return true
+	}
+	l.Add("YML007", t.At, label, t.V, strings.Join(words, "、"))
+	return false
+}
