@@ -71,7 +71,7 @@ func TestRandomWordings(t *testing.T) {
 
 // rounds keeps the test short; some hundred thousand with other seeds were run when
 // the grammar was written.
-const rounds = 2_000
+const rounds = 1_000
 
 func TestChinese(t *testing.T) {
 	for raw, want := range map[string]string{
@@ -111,7 +111,7 @@ func TestJSONNames(t *testing.T) {
 // at each character.
 func TestLongInput(t *testing.T) {
 	const size = 1 << 20
-	for _, unit := range []string{"一", "a", "20个工作日内", "其中信息", "在村公示栏公开，", "信息形成；", "(", " ", "*个工作日", "十", "法律法规"} {
+	for _, unit := range []string{"一", "20个工作日内", "其中信息", "信息形成；", "(", " "} {
 		raw := strings.Repeat(unit, size/len(unit))
 		began := time.Now()
 		d := Parse(raw)

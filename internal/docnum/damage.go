@@ -26,7 +26,8 @@ const (
 	anyYear   = `((?:19|20)\d{2})`
 )
 
-// faults is tried in order. The examples were all seen on government sites.
+// faults is tried in order. Most of the damage comes from copying a page, where
+// brackets and digits get lost; the examples are of that kind.
 var faults = []fault{
 	{Empty, regexp.MustCompile(`^$`), none},
 	{NoPrefix, regexp.MustCompile(`^(?:〔\d*〕?|\d+〕)第?\d*号?$`), none},                                 // （2016)115号
@@ -44,6 +45,7 @@ var faults = []fault{
 	{NoHao, regexp.MustCompile(`^` + anyPrefix + `〔` + anyYear + `〕第?([1-9]\d{0,4})$`), certain},
 	{DiBeforeSerial, regexp.MustCompile(`^` + anyPrefix + `〔` + anyYear + `〕第([1-9]\d{0,4})号$`), certain},
 	{LeadingZero, regexp.MustCompile(`^` + anyPrefix + `〔` + anyYear + `〕第?0+([1-9]\d{0,4})号?$`), certain},
+	{LeadingZero, regexp.MustCompile(`^` + anyPrefix + `第0+[1-9]\d*号$`), none},
 	{LongSerial, regexp.MustCompile(`\d{6,}号?$`), none},
 	{BadPrefix, regexp.MustCompile(`〔` + anyYear + `〕第?[1-9]\d{0,4}号?$`), none},
 	{BadYear, regexp.MustCompile(`^` + anyPrefix + `〔\d+〕第?\d*号?$`), none},

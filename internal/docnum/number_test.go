@@ -104,6 +104,7 @@ func TestParse(t *testing.T) {
 		{"国办发〔2019〕0号", Number{}, broken(SerialZero, "")},
 		{"国务院令第0号", Number{}, broken(SerialZero, "")},
 		{"国办发〔2019〕05号", doc("国办发", 2019, 5), broken(LeadingZero, "国办发〔2019〕5号")},
+		{"国务院令第05号", Number{}, broken(LeadingZero, "")},
 		{"国办发〔2019〕123456号", Number{}, broken(LongSerial, "")},
 	} {
 		n, p := Parse(test.in)
@@ -201,7 +202,7 @@ func TestRandomNumbers(t *testing.T) {
 	pieces := strings.Split("国办发 国务院 令 第 号 〔 〕 ( ) ［ 2019 19 54 05 0 9 年 公告 通告 — - GB /T T HFGS 二〇一九 十六 一百 零五 號 中华人民共和国 国令 财政部 ２", " ")
 	pieces = append(pieces, " ")
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 10_000 {
+	for range 2_000 {
 		var b strings.Builder
 		for range 1 + random.IntN(8) {
 			b.WriteString(pieces[random.IntN(len(pieces))])

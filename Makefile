@@ -1,0 +1,59 @@
+# make          lists the targets
+# make site     builds gen and the demonstration county into public/
+# make test     sets up what tests need and passes every test
+
+# The demonstration is dated: validity and scheduled pages are shown as of this day.
+NOW := 2026-11-21
+
+.DEFAULT_GOAL := help
+.PHONY: help build site serve test setup unit race lint fuzz golden bench ci clean
+
+help:
+	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench clean'
+
+build:
+	CGO_ENABLED=0 go build -trimpath -o gen ./cmd/gen
+
+site: build
+	./gen build --now $(NOW)
+
+serve: build
+	./gen serve --now $(NOW)
+
+test: setup lint unit race
+
+# Chromium and Chinese fonts for the browser tests, Node for the search script's.
+setup:
+	@command -v chromium >/dev/null && command -v node >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || \
+	{ SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -qq && \
+	  $$SUDO apt-get install -y -qq --no-install-recommends chromium nodejs fontconfig fonts-noto-cjk >/dev/null; }
+
+unit:
+	GEN_NEED_BROWSER=1 go test ./...
+
+# The race detector over the packages that work in parallel.
+race:
+	go test -race -short ./internal/build ./internal/output ./internal/preview ./internal/render ./internal/search/... ./internal/source ./internal/content
+
+lint:
+	@test -z "$$(gofmt -l cmd internal catalogs themes)" || { echo 'gofmt these:'; gofmt -l cmd internal catalogs themes; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+# Every fuzz target for a while; FUZZTIME=1m make fuzz for longer.
+FUZZTIME ?= 10s
+fuzz:
+	@go list ./... | while read p; do \
+	  go test -list '^Fuzz' $$p | grep '^Fuzz' | while read f; do \
+	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+golden:
+	go test ./... -update
+
+bench:
+	go run ./cmd/genbench
+
+ci: site test
+
+clean:
+	rm -rf gen public/[a-z0-9]*
