@@ -2,16 +2,12 @@ package site
 
 import (
 	"cmp"
-	"io/fs"
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/gongkai/gongkai/internal/catalog"
 	"github.com/gongkai/gongkai/internal/deadline"
-	"github.com/gongkai/gongkai/internal/diag"
-	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
@@ -92,7 +88,7 @@ func (k *linker) unitDomain(c *catalog.Catalog, names []string) *Domain {
 		k.addDomain(d)
 		return d
 	}
-	zh, en := suggest(c.Domain.V, names, "可以写：“"+some(names)+"”", "write one of "+some(names))
+	zh, en := k.suggest(c.Domain.V, these(names), "可以写：“"+some(names)+"”", "write one of "+some(names))
 	k.diags.Add("CAT004", c.Domain.At, c.Domain.V, zh, en)
 	return nil
 }
@@ -107,7 +103,7 @@ func (k *linker) assignDomains(names []string) {
 		for _, t := range c.Domains {
 			d, ok := k.domains[t.V]
 			if !ok {
-				zh, en := suggest(t.V, names, "有目录的领域："+some(names), "domains with a catalogue: "+some(names))
+				zh, en := k.suggest(t.V, these(names), "有目录的领域："+some(names), "domains with a catalogue: "+some(names))
 				k.diags.Add("SIT003", t.At, t.V, zh, en)
 				continue
 			}
@@ -218,102 +214,6 @@ func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
 		k.diags.Add("CAT008", c.Publisher.At, c.Publisher.V, d.Name)
 	}
 	return it
-}
-
-// adoption completes items that adopt others (沿用): from the site's catalogues,
-// or from the embedded standard.
-type adoption struct {
-	k        *linker
-	byID     map[string]*catalog.Item
-	done     map[*catalog.Item]*catalog.Item
-	standard map[string]*catalog.Catalog
-}
-
-func (k *linker) newAdoption() *adoption {
-	a := &adoption{k: k, byID: map[string]*catalog.Item{}, done: map[*catalog.Item]*catalog.Item{}, standard: map[string]*catalog.Catalog{}}
-	for _, c := range k.in.Catalogs {
-		for i := range c.Items {
-			if it := &c.Items[i]; it.ID.V != "" && a.byID[it.ID.V] == nil {
-				a.byID[it.ID.V] = it
-			}
-		}
-	}
-	return a
-}
-
-// notAdopted are the columns that belong to a row itself.
-var notAdopted = []string{"id", "adopts", "note", "verified", "unverified_fields", "scope"}
-
-func (a *adoption) complete(it *catalog.Item, trail ...string) *catalog.Item {
-	if it.Adopts.V == "" {
-		return it
-	}
-	if full, ok := a.done[it]; ok {
-		return full
-	}
-	trail = append(trail, it.ID.V)
-	from := a.find(it)
-	if from == nil {
-		ids := make([]string, 0, len(a.byID))
-		for id := range a.byID {
-			ids = append(ids, id)
-		}
-		slices.Sort(ids)
-		zh, en := suggest(it.Adopts.V, ids, "写县级目录或标准目录的事项编号", "write the id of an item of the county's or the standard catalogue")
-		a.k.diags.Add("CAT006", it.Adopts.At, it.Adopts.V, zh, en)
-		a.done[it] = it
-		return it
-	}
-	if slices.Contains(trail, from.ID.V) && from != it && a.byID[from.ID.V] == from {
-		a.k.diags.Add("CAT007", it.Adopts.At, strings.Join(append(trail, from.ID.V), " → "))
-		a.done[it] = it
-		return it
-	}
-	a.done[it] = it // ends a circle met from its other side
-	full := *it
-	yamlpos.Adopt(&full, a.complete(from, trail...), catalog.ItemFields, notAdopted...)
-	a.done[it] = &full
-	return &full
-}
-
-func (a *adoption) find(it *catalog.Item) *catalog.Item {
-	if from := a.byID[it.Adopts.V]; from != nil && from != it {
-		return from
-	}
-	i := strings.LastIndexByte(it.Adopts.V, '-')
-	if i < 0 {
-		return nil
-	}
-	domain := it.Adopts.V[:i]
-	c, read := a.standard[domain]
-	if !read {
-		c = readStandard(a.k.in.Standard, domain)
-		a.standard[domain] = c
-	}
-	if c == nil {
-		return nil
-	}
-	for i := range c.Items {
-		if c.Items[i].ID.V == it.Adopts.V {
-			return &c.Items[i]
-		}
-	}
-	return nil
-}
-
-// readStandard reads a catalogue of the standard, by domain id; nil if there is
-// none. The standard is the program's own data and has no mistakes to report.
-func readStandard(fsys fs.FS, domain string) *catalog.Catalog {
-	if fsys == nil || strings.ContainsAny(domain, "/.") {
-		return nil
-	}
-	data, err := fs.ReadFile(fsys, domain+".yaml")
-	if err != nil {
-		return nil
-	}
-	l := &diag.List{}
-	f := source.NewFile("<standard>/"+domain+".yaml", data, l)
-	return catalog.Parse(f, l)
 }
 
 func values(ts []yamlpos.Text) []string {

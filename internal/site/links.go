@@ -79,7 +79,7 @@ func (k *linker) anchor(page string, doc *markdown.Document, fragment string, li
 	for _, h := range doc.Headings {
 		ids = append(ids, h.ID)
 	}
-	zh, en := suggest(fragment, ids, "该页的标题："+some(ids), "headings of that page: "+some(ids))
+	zh, en := k.suggest(fragment, these(ids), "该页的标题："+some(ids), "headings of that page: "+some(ids))
 	k.diags.Add("LNK002", link.Span, link.Dest, zh, en)
 	return markdown.Target{URL: page}
 }
@@ -110,18 +110,20 @@ func (k *linker) fileTarget(source string, link markdown.Link) markdown.Target {
 
 // missing reports a link to nothing, with the nearest file of the same folder.
 func (k *linker) missing(source string, link markdown.Link) {
-	var names []string
 	dir := path.Dir(source)
-	for _, f := range k.in.Tree.Files {
-		if path.Dir(f.Path) == dir {
-			names = append(names, path.Base(f.Path))
+	beside := func() (names []string) {
+		for _, f := range k.in.Tree.Files {
+			if path.Dir(f.Path) == dir {
+				names = append(names, path.Base(f.Path))
+			}
 		}
-	}
-	for _, o := range k.in.Tree.Others {
-		if path.Dir(o.Path) == dir {
-			names = append(names, path.Base(o.Path))
+		for _, o := range k.in.Tree.Others {
+			if path.Dir(o.Path) == dir {
+				names = append(names, path.Base(o.Path))
+			}
 		}
+		return names
 	}
-	zh, en := suggest(path.Base(source), names, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
+	zh, en := k.suggest(path.Base(source), beside, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
 	k.diags.Add("LNK001", link.Span, link.Dest, zh, en)
 }

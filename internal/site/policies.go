@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -168,11 +169,13 @@ func (k *linker) policy(label string, t yamlpos.Text) *Policy {
 		k.diags.Add("PAG010", t.At, label, t.V, hidden.reason.Zh, hidden.reason.En)
 		return nil
 	}
-	var known []string
-	for _, p := range k.site.Policies {
-		known = append(known, p.Number, strings.TrimSuffix(p.URL, ".html"))
+	known := func() (names []string) {
+		for _, p := range k.site.Policies {
+			names = append(names, p.Number, strings.TrimSuffix(p.URL, ".html"))
+		}
+		return names
 	}
-	zh, en := suggest(t.V, known, "写本站一份政策文件的文号，或 policies/ 下的路径", "write the number of a policy document of this site or its path below policies/")
+	zh, en := k.suggest(t.V, known, "写本站一份政策文件的文号，或 policies/ 下的路径", "write the number of a policy document of this site or its path below policies/")
 	k.diags.Add("PAG003", t.At, label, t.V, zh, en)
 	return nil
 }
@@ -185,7 +188,7 @@ func (k *linker) domain(t yamlpos.Text) *Domain {
 	for _, d := range k.site.Domains {
 		names = append(names, d.Name, d.ID)
 	}
-	zh, en := suggest(t.V, names, "有目录的领域："+some(names), "domains with a catalogue: "+some(names))
+	zh, en := k.suggest(t.V, these(names), "有目录的领域："+some(names), "domains with a catalogue: "+some(names))
 	k.diags.Add("CAT004", t.At, t.V, zh, en)
 	return nil
 }
@@ -197,12 +200,8 @@ func (k *linker) item(t yamlpos.Text) *Item {
 	if it, ok := k.site.items[t.V]; ok {
 		return it
 	}
-	ids := make([]string, 0, len(k.site.items))
-	for id := range k.site.items {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	zh, en := suggest(t.V, ids, "写 catalogs/ 里的事项编号", "write the id of an item in catalogs/")
+	ids := func() []string { return slices.Sorted(maps.Keys(k.site.items)) }
+	zh, en := k.suggest(t.V, ids, "写 catalogs/ 里的事项编号", "write the id of an item in catalogs/")
 	k.diags.Add("PAG002", t.At, t.V, zh, en)
 	return nil
 }

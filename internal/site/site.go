@@ -178,6 +178,7 @@ type linker struct {
 	bodies    []bodyOf
 	files     map[string]*File
 	policies  policyIndex
+	suggested int // near misses looked for so far
 }
 
 func (k *linker) sort() {

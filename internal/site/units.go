@@ -37,20 +37,30 @@ func (k *linker) unit(label string, t yamlpos.Text) *Unit {
 	}
 	u, ok := k.units[t.V]
 	if !ok {
-		zh, en := suggest(t.V, k.unitNames, "写 site.yaml 里的单位编号或全称", "write the id or full name of a unit in site.yaml")
+		zh, en := k.suggest(t.V, these(k.unitNames), "写 site.yaml 里的单位编号或全称", "write the id or full name of a unit in site.yaml")
 		k.diags.Add("PAG001", t.At, label, t.V, zh, en)
 		return nil
 	}
 	return u
 }
 
+// maxSuggestions bounds the near misses that are looked for in one run: each
+// compares a name with all candidates, and a site with ten thousand broken
+// references has one cause, not ten thousand.
+const maxSuggestions = 200
+
 // suggest names the nearest candidate, or falls back to general advice.
-func suggest(name string, candidates []string, zh, en string) (string, string) {
-	if near, ok := yamlpos.Nearest(name, candidates); ok {
+func (k *linker) suggest(name string, candidates func() []string, zh, en string) (string, string) {
+	if k.suggested++; k.suggested > maxSuggestions {
+		return zh, en
+	}
+	if near, ok := yamlpos.Nearest(name, candidates()); ok {
 		return "是不是“" + near + "”？", "did you mean " + near + "?"
 	}
 	return zh, en
 }
+
+func these(names []string) func() []string { return func() []string { return names } }
 
 // some lists the first few of many names.
 func some(names []string) string {

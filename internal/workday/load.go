@@ -16,7 +16,9 @@ import (
 var embedded []byte
 
 // Default gives the calendar of the national notices that is built in.
-var Default = sync.OnceValue(func() Calendar {
+func Default() Calendar { return loadEmbedded() }
+
+var loadEmbedded = sync.OnceValue(func() Calendar {
 	c, err := Load(bytes.NewReader(embedded))
 	if err != nil {
 		panic("bug: embedded calendar: " + err.Error())
