@@ -9,5 +9,5 @@
 //	client    searches the files in the browser, the same program in JavaScript
 //
 // The same pages give the same bytes on any machine and any number of
-// processors. FORMAT.md describes the files for people who read them.
+// processors. docs/index-format.md describes the files for people who read them.
 package search

@@ -1,6 +1,6 @@
 /*
  * The search program of the browser: reads the index that gen exports
- * (FORMAT.md) and answers queries without a server.
+ * (docs/index-format.md) and answers queries without a server.
  *
  *   GenSearch.open("search/").then(s => s.search("低保", {limit: 10, offset: 0}))
  *     .then(({total, results}) => …)

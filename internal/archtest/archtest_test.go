@@ -1,0 +1,114 @@
+// Package archtest holds the direction of imports between the program's packages.
+package archtest
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/gongkai/gongkai/"
+
+// rule says what a package may import of ours, or who alone may import something.
+type rule struct {
+	pkg string   // ours, without the module's path
+	may []string // of ours; nil: nothing
+	why string
+}
+
+// layers lists, for each package, all it may import of ours: what stands to its
+// left in the line of ARCHITECTURE.md.
+var layers = []rule{
+	{pkg: "internal/diag", why: "diagnostics are below everything"},
+	{pkg: "internal/date", why: "a leaf"},
+	{pkg: "internal/deadline", why: "a leaf"},
+	{pkg: "internal/docnum", why: "a leaf"},
+	{pkg: "internal/workday", why: "a leaf"},
+	{pkg: "internal/source", may: []string{"internal/diag"}, why: "sources know no formats"},
+	{pkg: "internal/yamlpos", may: []string{"internal/diag", "internal/source", "internal/date"}, why: "decoding knows no kinds of file"},
+	{pkg: "internal/markdown", may: []string{"internal/diag", "internal/source"}, why: "Markdown knows no pages"},
+	{pkg: "internal/config", may: []string{"internal/diag", "internal/source", "internal/yamlpos"}, why: "a parser of one kind of file"},
+	{pkg: "internal/catalog", may: []string{"internal/diag", "internal/source", "internal/yamlpos", "internal/config"}, why: "a parser of one kind of file"},
+	{pkg: "internal/content", may: []string{"internal/diag", "internal/source", "internal/yamlpos", "internal/markdown"}, why: "a parser of files"},
+	{pkg: "internal/site", may: []string{"internal/diag", "internal/source", "internal/yamlpos", "internal/date", "internal/config", "internal/catalog", "internal/content", "internal/markdown", "internal/deadline", "internal/docnum", "internal/workday"}, why: "the model joins parsed files and knows no output"},
+	{pkg: "internal/check", may: []string{"internal/diag", "internal/site", "internal/content", "internal/catalog", "internal/yamlpos", "internal/date", "internal/deadline", "internal/docnum", "internal/workday"}, why: "rules read the model; they know no files and no HTML"},
+	{pkg: "internal/theme", may: []string{"internal/diag", "internal/date"}, why: "a theme knows no model"},
+	{pkg: "internal/render", may: []string{"internal/site", "internal/content", "internal/yamlpos", "internal/theme", "internal/output", "internal/diag", "internal/date"}, why: "rendering reads the model, never sources"},
+	{pkg: "internal/opendata", may: []string{"internal/site", "internal/render", "internal/output", "internal/deadline"}, why: "data is made of the model"},
+	{pkg: "internal/search", may: []string{"internal/search/analyze", "internal/search/client", "internal/search/index", "internal/search/shard"}, why: "search knows documents, not the site"},
+	{pkg: "internal/search/query", may: []string{"internal/search/analyze", "internal/search/index", "internal/search/shard"}, why: "the searcher reads nothing but the exported index"},
+	{pkg: "internal/searchable", may: []string{"internal/search", "internal/site"}, why: "the bridge from the model to search"},
+	{pkg: "internal/output", may: []string{"internal/diag"}, why: "output knows paths and bytes only"},
+	{pkg: "internal/preview", may: []string{"internal/diag", "internal/output"}, why: "the preview is handed a build"},
+}
+
+// only lists imports that one package alone may have (tests apart).
+var only = []struct {
+	path string
+	by   []string
+	why  string
+}{
+	{"github.com/blevesearch/bleve/v2", []string{"internal/search/analyze"}, "bleve is the analyzer; the exported index is ours"},
+	{"github.com/fsnotify/fsnotify", []string{"internal/preview"}, "only the preview watches files"},
+	{"github.com/yuin/goldmark", []string{"internal/markdown"}, "Markdown is set up once"},
+	{"gopkg.in/yaml.v3", []string{"internal/yamlpos"}, "all YAML is read with positions"},
+	{"github.com/spf13/cobra", []string{"internal/cli"}, "the command line is cli's"},
+	{"github.com/xuri/excelize/v2", []string{"internal/opendata"}, "spreadsheets are open data"},
+	{"golang.org/x/sys", []string{"internal/output"}, "only output needs the system's own calls"},
+	{"time", []string{"internal/cli", "internal/preview", "internal/date", "internal/workday", "internal/search", "cmd/genbench", "internal/synth"}, "a build reads no clock: time enters through --now"},
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) map[string]listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	list := map[string]listed{}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return list
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		list[strings.TrimPrefix(p.ImportPath, module)] = p
+	}
+}
+
+func TestImportsFollowTheArrow(t *testing.T) {
+	list := packages(t)
+	for _, r := range layers {
+		p, ok := list[r.pkg]
+		if !ok {
+			t.Errorf("there is no package %s: mend the rule or the map", r.pkg)
+			continue
+		}
+		for _, imp := range p.Imports {
+			if ours, found := strings.CutPrefix(imp, module); found && !slices.Contains(r.may, ours) {
+				t.Errorf("%s imports %s, but %s", r.pkg, ours, r.why)
+			}
+		}
+	}
+}
+
+func TestOnlyOnePackageImports(t *testing.T) {
+	for name, p := range packages(t) {
+		for _, o := range only {
+			for _, imp := range p.Imports {
+				if (imp == o.path || strings.HasPrefix(imp, o.path+"/")) && !slices.Contains(o.by, name) {
+					t.Errorf("%s imports %s, but %s", name, imp, o.why)
+				}
+			}
+		}
+	}
+}
