@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/gongkai/gongkai/catalogs"
 	"github.com/gongkai/gongkai/internal/build"
@@ -144,7 +145,8 @@ Exit codes: 0 fine; 1 problems in the sources; 2 wrong usage; 3 the machine fail
 	}
 	root.PersistentFlags().StringVar(&e.langFlag, "lang", "", e.text("信息的语言：zh 或 en（默认随系统）", "language of messages: zh or en (default: the locale's)"))
 	root.PersistentFlags().StringVar(&e.site, "site", ".", e.text("网站文件夹", "the site's folder"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err.Error()} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{e.flagError(err)} })
+	root.SuggestionsMinimumDistance = 2
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetUsageTemplate(e.usageTemplate())
 	root.SetHelpCommand(&cobra.Command{
@@ -174,6 +176,22 @@ Exit codes: 0 fine; 1 problems in the sources; 2 wrong usage; 3 the machine fail
 		return nil
 	}
 	return root
+}
+
+// flagError says what is wrong with a flag in the language of the user.
+func (e *env) flagError(err error) string {
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return e.text("没有这个选项：--", "no such flag: --") + unknown.GetSpecifiedName()
+	case errors.As(err, &missing):
+		return e.text("选项要带一个值：--", "the flag needs a value: --") + missing.GetSpecifiedName()
+	case errors.As(err, &invalid):
+		return fmt.Sprintf(e.text("选项 --%s 的值“%s”不对", "flag --%s has a wrong value %q"), invalid.GetFlag().Name, invalid.GetValue())
+	}
+	return err.Error()
 }
 
 func (e *env) nearCommand(root *cobra.Command, name string) string {

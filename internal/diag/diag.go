@@ -140,7 +140,7 @@ func (l *List) Sorted() []Diagnostic {
 	})
 }
 
-// Summary counts diagnostics by severity and the files they are in.
+// Summary counts diagnostics by severity, and the files with errors or warnings.
 type Summary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
@@ -153,7 +153,6 @@ func Count(sorted []Diagnostic) Summary {
 	var s Summary
 	files := map[string]bool{}
 	for _, d := range sorted {
-		files[d.Span.File] = true
 		switch d.Severity() {
 		case Error:
 			s.Errors++
@@ -161,7 +160,9 @@ func Count(sorted []Diagnostic) Summary {
 			s.Warnings++
 		case Note:
 			s.Notes++
+			continue
 		}
+		files[d.Span.File] = true
 	}
 	s.Files = len(files)
 	return s

@@ -56,9 +56,10 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 		return nil, err
 	}
 	year := w.Now.Year()
+	newest, published := newestPolicy(s)
 	values := map[string]string{
 		"today": w.Now.String(), "unit": unit.ID, "year": strconv.Itoa(year),
-		"number": nextNumber(s, unit, year), "index": nextIndex(s, unit, year), "policy": newestPolicy(s),
+		"number": nextNumber(s, unit, year), "index": nextIndex(s, unit, year), "policy": newest,
 	}
 	to := ""
 	switch w.Kind {
@@ -77,6 +78,9 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 		values["elements"] = strings.Join(elements, "\n")
 		to = "content/disclosures/" + it.Domain.ID + "/" + w.Name + ".md"
 	case "gazette":
+		if !published {
+			return nil, InputError{"还没有已发布的政策文件可以登入公报；先发布一份", "there is no published policy document to list; publish one first"}
+		}
 		issue, serial := nextIssue(s, year)
 		values["issue"], values["serial"] = strconv.Itoa(issue), strconv.Itoa(serial)
 		to = fmt.Sprintf("content/gazette/%d/%d.yaml", year, issue)
@@ -166,11 +170,14 @@ func nextIndex(s *site.Site, u *site.Unit, year int) string {
 	return fmt.Sprintf("%s%05d", start, serial+1)
 }
 
-func newestPolicy(s *site.Site) string {
-	if len(s.Policies) == 0 {
-		return "示政〔" + strconv.Itoa(s.Now.Year()) + "〕1号"
+// newestPolicy is the number of the newest published document, if there is one.
+func newestPolicy(s *site.Site) (string, bool) {
+	for _, p := range s.Policies {
+		if !p.Draft && !p.Scheduled {
+			return p.Number, true
+		}
 	}
-	return s.Policies[0].Number
+	return "示政〔" + strconv.Itoa(s.Now.Year()) + "〕1号", false
 }
 
 func nextIssue(s *site.Site, year int) (issue, serial int) {

@@ -55,7 +55,11 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 		}
 		plan["catalogs/"+d+".yaml"] = data
 	}
-	fill := strings.NewReplacer("{{name}}", s.Name, "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", domains[0]+"-01", "{{domain}}", domains[0])
+	sample := domains[0]
+	if slices.Contains(domains, "social-assistance") {
+		sample = "social-assistance" // what a citizen asks for first
+	}
+	fill := strings.NewReplacer("{{name}}", s.Name, "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", sample+"-01")
 	err = fs.WalkDir(files, "files/site", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -65,7 +69,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 			return err
 		}
 		to := strings.TrimPrefix(p, "files/site/")
-		to = strings.ReplaceAll(to, "DOMAIN", domains[0])
+		to = strings.ReplaceAll(to, "DOMAIN", sample)
 		plan[to] = []byte(fill.Replace(string(data)))
 		return nil
 	})
