@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -48,45 +49,30 @@ Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine faile
 // buildTo checks, builds and writes the site into a folder.
 func (e *env) buildTo(ctx context.Context, out, format string) error {
 	began := time.Now()
-	o, err := e.options()
-	if err != nil {
-		return err
-	}
-	o.Progress = e.progress()
-	root, err := e.openSite()
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	checked, err := build.Check(ctx, root.FS(), o)
-	if err != nil {
-		return err
-	}
-	reported := e.report(checked, format, false)
-	if errors.Is(reported, errSources) {
-		if format == "text" {
-			e.printf("没有生成，%s 保持原样。\n", "nothing was built; %s is as it was.\n", out)
+	progress := func(o *build.Options) { o.Progress = e.progress() }
+	return e.checked(ctx, progress, func(c *build.Checked, files fs.FS, o build.Options) error {
+		if err := e.report(c, format, false); err != nil {
+			if errors.Is(err, errSources) && format == "text" {
+				e.printf("没有生成，%s 保持原样。\n", "nothing was built; %s is as it was.\n", out)
+			}
+			return err
 		}
-		return reported
-	}
-	if reported != nil {
-		return reported
-	}
-	tree, err := build.Render(ctx, root.FS(), checked, o)
-	if err != nil {
-		return err
-	}
-	result, err := tree.Write(ctx, out)
-	if errors.Is(err, output.ErrForeign) {
-		return fmt.Errorf("%w\n%s", err, e.text("换一个空文件夹，或先移走里面的文件", "choose an empty folder or move its files away"))
-	}
-	if err != nil {
-		return err
-	}
-	if format == "text" {
-		e.summary(checked, tree, result, out, time.Since(began))
-	}
-	return nil
+		tree, err := build.Render(ctx, files, c, o)
+		if err != nil {
+			return err
+		}
+		result, err := tree.Write(ctx, out)
+		if errors.Is(err, output.ErrForeign) {
+			return fmt.Errorf("%w\n%s", err, e.text("换一个空文件夹，或先移走里面的文件", "choose an empty folder or move its files away"))
+		}
+		if err != nil {
+			return err
+		}
+		if format == "text" {
+			e.summary(c, tree, result, out, time.Since(began))
+		}
+		return nil
+	})
 }
 
 func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out string, took time.Duration) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -28,23 +29,12 @@ Exit codes: 0 no errors; 1 errors.`),
 		Example: "  gen check\n  gen check --format json\n  gen check --notes",
 		Args:    e.exactly(0, "gen check"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := e.options()
-			if err != nil {
-				return err
-			}
 			if err := e.validFormat(format); err != nil {
 				return err
 			}
-			root, err := e.openSite()
-			if err != nil {
-				return err
-			}
-			defer root.Close()
-			checked, err := build.Check(cmd.Context(), root.FS(), o)
-			if err != nil {
-				return err
-			}
-			return e.report(checked, format, notes)
+			return e.checked(cmd.Context(), nil, func(c *build.Checked, _ fs.FS, _ build.Options) error {
+				return e.report(c, format, notes)
+			})
 		},
 	}
 	e.formatFlagOn(c, &format)

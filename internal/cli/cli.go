@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
@@ -270,4 +271,26 @@ func (e *env) openSite() (*os.Root, error) {
 		return nil, usageError{fmt.Sprintf(e.text("没有文件夹 %s", "there is no folder %s"), e.site)}
 	}
 	return os.OpenRoot(e.site)
+}
+
+// checked opens and checks the site, then hands it to use while its files can
+// still be read.
+func (e *env) checked(ctx context.Context, adjust func(*build.Options), use func(*build.Checked, fs.FS, build.Options) error) error {
+	o, err := e.options()
+	if err != nil {
+		return err
+	}
+	if adjust != nil {
+		adjust(&o)
+	}
+	root, err := e.openSite()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	c, err := build.Check(ctx, root.FS(), o)
+	if err != nil {
+		return err
+	}
+	return use(c, root.FS(), o)
 }

@@ -48,7 +48,7 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 	// whole DIR compares a built site with its manifest.json, both ways.
 	"whole": whole,
 	// json FILE PATH VALUE compares one value of a JSON file; the path is keys and
-	// indexes joined by dots, and # is a length. FILE may be stdout.
+	// indexes joined by dots, and len is a length. FILE may be stdout.
 	"json": jsonValue,
 	// jsonkeys FILE PATH KEY,... compares all keys of a JSON object.
 	"jsonkeys": jsonKeys,
@@ -337,7 +337,7 @@ func readJSON(ts *testscript.TestScript, file, path string) any {
 			}
 			v = next
 		case []any:
-			if step == "#" {
+			if step == "len" {
 				v = len(at)
 				continue
 			}

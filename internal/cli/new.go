@@ -3,12 +3,14 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/scaffold"
+	"github.com/gongkai/gongkai/internal/site"
 )
 
 func (e *env) newCommand() *cobra.Command {
@@ -31,44 +33,37 @@ func (e *env) newCommand() *cobra.Command {
 			return usageError{e.text("要写种类和名字。例：gen new policy rent-subsidy\n种类：\n", "want a kind and a name. Example: gen new policy rent-subsidy\nkinds:\n") + kinds.String()}
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o, err := e.options()
-			if err != nil {
-				return err
-			}
-			o.Drafts = true // numbers of drafts are taken, too
-			root, err := e.openSite()
-			if err != nil {
-				return err
-			}
-			defer root.Close()
-			checked, err := build.Check(cmd.Context(), root.FS(), o)
-			if err != nil {
-				return err
-			}
-			if checked.Site == nil {
-				return e.report(checked, "text", false)
-			}
-			want := scaffold.Want{Kind: args[0], Unit: unit, Item: item, Now: o.Now.Day()}
-			if len(args) > 1 {
-				want.Name = args[1]
-			}
-			written, err := scaffold.New(e.site, want, checked.Site)
-			var input scaffold.InputError
-			if errors.As(err, &input) {
-				return usageError{e.text(input.Zh, input.En)}
-			}
-			if err != nil {
-				return err
-			}
-			for _, p := range written {
-				e.printf("新建 %s\n", "made %s\n", p)
-			}
-			e.printf("用编辑器打开它填写；gen serve 可以边写边看\n", "open it in an editor; gen serve shows it as you write\n")
-			return nil
+			drafts := func(o *build.Options) { o.Drafts = true } // numbers of drafts are taken, too
+			return e.checked(cmd.Context(), drafts, func(c *build.Checked, _ fs.FS, o build.Options) error {
+				if c.Site == nil {
+					return e.report(c, "text", false)
+				}
+				want := scaffold.Want{Kind: args[0], Unit: unit, Item: item, Now: o.Now.Day()}
+				if len(args) > 1 {
+					want.Name = args[1]
+				}
+				return e.newFile(want, c.Site)
+			})
 		},
 	}
 	c.Flags().StringVar(&unit, "unit", "", e.text("单位编号（默认：site.yaml 的第一个）", "unit id (default: the first in site.yaml)"))
 	c.Flags().StringVar(&item, "item", "", e.text("目录事项编号（disclosure 用）", "catalogue item id (for disclosure)"))
 	e.nowFlagOn(c)
 	return c
+}
+
+func (e *env) newFile(want scaffold.Want, s *site.Site) error {
+	written, err := scaffold.New(e.site, want, s)
+	var input scaffold.InputError
+	if errors.As(err, &input) {
+		return usageError{e.text(input.Zh, input.En)}
+	}
+	if err != nil {
+		return err
+	}
+	for _, p := range written {
+		e.printf("新建 %s\n", "made %s\n", p)
+	}
+	e.printf("用编辑器打开它填写；gen serve 可以边写边看\n", "open it in an editor; gen serve shows it as you write\n")
+	return nil
 }

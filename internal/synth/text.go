@@ -24,8 +24,8 @@ type writer struct {
 // The exponent and offset were fitted to the demonstration county, whose 288,000
 // Han characters have 28,000 distinct bigrams; see TestBigramsGrowAsInRealText.
 const (
-	zipfExponent = 1.5
-	zipfOffset   = 30
+	zipfExponent = 1.6
+	zipfOffset   = 20
 )
 
 func newWriter(rng *rand.Rand) *writer {
