@@ -7,8 +7,10 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -94,19 +96,16 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	check.Run(c.Site, l)
 	c.Pages = render.Plan(c.Site)
 	planned(c).reportCollisions(l)
-	name := conf.Theme.V
-	if name == "" {
-		name = theme.Builtin
-	}
-	if c.Theme, err = theme.Load(o.Themes, fsys, name, l); err != nil {
+	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
 	c.Diagnostics = l.Without(conf.Off)
 	return c, nil
 }
 
-// Render takes a checked site without errors to its output.
-func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tree, error) {
+// Render takes a checked site without errors to its output. A mistake in a template
+// that shows only when it runs is a diagnostic, and then there is no tree.
+func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tree, *diag.List, error) {
 	if c.Site == nil || c.Theme == nil || c.Diagnostics.HasErrors() {
 		panic("bug: rendering a site with errors")
 	}
@@ -126,10 +125,15 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		index, err = search.Export(gctx, searchable.Documents(c.Site))
 		return err
 	})
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
 	l := &diag.List{}
+	var wrong *theme.ExecError
+	switch err := g.Wait(); {
+	case errors.As(err, &wrong):
+		l.Add("TPL001", wrong.Span, wrong.Message)
+		return nil, l, nil
+	case err != nil:
+		return nil, l, err
+	}
 	tree := output.NewTree(fsys)
 	for _, f := range append(pages, data...) {
 		tree.Add(f, l)
@@ -144,9 +148,9 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		panic(fmt.Sprintf("bug: a collision was not found by checking: %v", l.Sorted()))
 	}
 	if err := tree.Seal(l); err != nil {
-		return nil, err
+		return nil, l, err
 	}
-	return tree, nil
+	return tree, l, nil
 }
 
 func (o Options) enter(s Stage) {
@@ -158,7 +162,7 @@ func (o Options) enter(s Stage) {
 func parseConfig(tree *source.Tree, l *diag.List) *config.Site {
 	f := tree.File(source.ConfigFile)
 	if f == nil {
-		if !l.HasErrors() { // an unreadable site.yaml has been reported
+		if _, err := fs.Lstat(tree.FS, source.ConfigFile); err != nil { // else why it was not read has been reported
 			l.Add("SRC009", diag.Span{File: source.ConfigFile}, source.ConfigFile)
 		}
 		return nil
@@ -208,15 +212,26 @@ var reserved = []string{"search/", "data/", "assets/", output.ManifestPath, "sit
 // reportCollisions reports two sources that would be written to one path.
 func (p plan) reportCollisions(l *diag.List) {
 	tree := output.NewTree(nil)
-	add := func(path, origin string) {
+	origins := map[string]string{}
+	add := func(to, origin string) {
 		for _, r := range reserved {
-			if path == r || strings.HasSuffix(r, "/") && strings.HasPrefix(path, r) {
-				l.Add("OUT001", diag.Span{File: origin}, path)
+			if to == r || strings.HasSuffix(r, "/") && strings.HasPrefix(to, r) {
+				l.Add("OUT001", diag.Span{File: origin}, to)
 				return
 			}
 		}
-		tree.Add(output.File{Path: path, Origin: origin}, l)
+		origins[to] = origin
+		tree.Add(output.File{Path: to, Origin: origin}, l)
 	}
+	defer func() {
+		for _, f := range tree.Sorted() { // a file cannot be a folder of others
+			for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
+				if _, isFile := origins[dir]; isFile {
+					l.Add("OUT001", diag.Span{File: f.Origin}, f.Path)
+				}
+			}
+		}
+	}()
 	for _, page := range p.pages {
 		if page.Origin != "" {
 			continue

@@ -15,7 +15,10 @@ func deadlines(s *site.Site, l *diag.List) {
 		if it.Deadline.Kind != deadline.Unparsed || it.Deadline.Raw == "" {
 			continue
 		}
-		near := strings.Join(deadline.Nearest(it.Deadline.Raw, 3), "；")
-		l.Add("CAT010", it.DeadlineSpan, it.Deadline.Raw, "相近的写法："+near, "known wordings: "+near)
+		zh, en := "写清从什么时候起、多少个工作日内，如：信息形成或者变更之日起20个工作日内", "say from when and within how many working days"
+		if near := strings.Join(deadline.Nearest(it.Deadline.Raw, 3), "；"); near != "" {
+			zh, en = "相近的写法："+near, "known wordings: "+near
+		}
+		l.Add("CAT010", it.DeadlineSpan, it.Deadline.Raw, zh, en)
 	}
 }

@@ -37,6 +37,9 @@ Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine faile
 			if !cmd.Flags().Changed("out") {
 				out = filepath.Join(e.site, "public")
 			}
+			if err := e.outsideSources(out); err != nil {
+				return err
+			}
 			return e.buildTo(cmd.Context(), out, format)
 		},
 	}
@@ -57,13 +60,18 @@ func (e *env) buildTo(ctx context.Context, out, format string) error {
 			}
 			return err
 		}
-		tree, err := build.Render(ctx, files, c, o)
+		tree, wrong, err := build.Render(ctx, files, c, o)
 		if err != nil {
 			return err
 		}
+		if wrong.HasErrors() {
+			return e.report(&build.Checked{Tree: c.Tree, Diagnostics: wrong}, format, false)
+		}
 		result, err := tree.Write(ctx, out)
-		if errors.Is(err, output.ErrForeign) {
-			return fmt.Errorf("%w\n%s", err, e.text("换一个空文件夹，或先移走里面的文件", "choose an empty folder or move its files away"))
+		var foreign *output.ForeignError
+		if errors.As(err, &foreign) {
+			return usageError{fmt.Sprintf(e.text("%s 里有不是本程序生成的文件（%s），没有改动它；换一个空文件夹，或先移走里面的文件",
+				"%s holds files that gen did not write (%s) and was left alone; choose an empty folder or move them away"), foreign.Dir, foreign.File)}
 		}
 		if err != nil {
 			return err
@@ -84,6 +92,9 @@ func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out 
 		tree.Len(), r.Written, r.Unchanged, r.Removed, took.Seconds())
 	for _, p := range r.Kept {
 		e.printf("保留了不是本程序生成的文件 %s\n", "kept %s, which gen did not write\n", p)
+	}
+	for _, p := range r.Replaced {
+		e.printf("覆盖了不是本程序生成的文件 %s\n", "replaced %s, which gen did not write\n", p)
 	}
 	e.printf("查看：用浏览器打开 %s，或运行 gen serve\n", "to look at it: open %s in a browser, or run gen serve\n", filepath.Join(out, "index.html"))
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -121,6 +120,6 @@ func (e *env) listUnpublished(c *build.Checked) {
 	}
 	e.printf("没有发布的文件 %d 个：\n", "%d files are not published:\n", len(list))
 	for _, u := range list {
-		fmt.Fprintf(e.stdout, "  %s：%s\n", u.File, e.text(u.Zh, u.En))
+		e.printf("  %[1]s：%[2]s\n", "  %[1]s: %[3]s\n", u.File, u.Zh, u.En)
 	}
 }

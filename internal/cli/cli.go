@@ -154,8 +154,8 @@ Exit codes: 0 fine; 1 problems in the sources; 2 wrong usage; 3 the machine fail
 		Use: "help [command]", Short: e.text("说明某个命令", "explain a command"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, _, err := cmd.Root().Find(args)
-			if err != nil || found == nil {
-				return usageError{e.text("没有这个命令", "unknown command")}
+			if err != nil || found == nil || found == cmd.Root() && len(args) > 0 {
+				return usageError{e.text("没有这个命令：", "unknown command: ") + strings.Join(args, " ")}
 			}
 			return found.Help()
 		},

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 
@@ -55,11 +56,24 @@ var commands = map[string]func(ts *testscript.TestScript, neg bool, args []strin
 }
 
 func condition(cond string) (bool, error) {
-	if cond == "root" {
+	switch cond {
+	case "root":
 		return os.Geteuid() == 0, nil
+	case "tmpfs":
+		return privateMounts(), nil
 	}
 	return false, fmt.Errorf("unknown condition %s", cond)
 }
+
+// privateMounts reports whether a process may mount a small disk for itself alone.
+var privateMounts = sync.OnceValue(func() bool {
+	dir, err := os.MkdirTemp("", "gen-mount")
+	if err != nil {
+		return false
+	}
+	defer os.Remove(dir)
+	return exec.Command("unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", dir).Run() == nil
+})
 
 type snapshotsKey struct{}
 

@@ -47,11 +47,11 @@ Exit codes: 0 published; 1 errors in the sources, nothing published; 2 wrong usa
 
 // outsideSources refuses a target that would replace the sources themselves.
 func (e *env) outsideSources(to string) error {
-	target, err := filepath.Abs(to)
+	target, err := real(to)
 	if err != nil {
 		return err
 	}
-	site, err := filepath.Abs(e.site)
+	site, err := real(e.site)
 	if err != nil {
 		return err
 	}
@@ -66,4 +66,19 @@ func (e *env) outsideSources(to string) error {
 		}
 	}
 	return nil
+}
+
+// real is the absolute path of a folder with links followed as far as it exists.
+func real(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		return resolved, nil
+	}
+	if parent, err := filepath.EvalSymlinks(filepath.Dir(abs)); err == nil {
+		return filepath.Join(parent, filepath.Base(abs)), nil
+	}
+	return abs, nil
 }

@@ -91,6 +91,10 @@ func (e *env) previewBuild(ctx context.Context, root *os.Root) preview.Result {
 	if checked.Diagnostics.HasErrors() {
 		return r
 	}
-	r.Tree, r.Err = build.Render(ctx, root.FS(), checked, o)
+	var wrong *diag.List
+	r.Tree, wrong, r.Err = build.Render(ctx, root.FS(), checked, o)
+	if r.Err == nil {
+		r.Diagnostics = append(r.Diagnostics, wrong.Sorted()...)
+	}
 	return r
 }

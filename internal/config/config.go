@@ -16,6 +16,7 @@ type Site struct {
 	Name, Domain, Code, Region, Level, Theme yamlpos.Text
 	Sponsor, Undertaker, ICP, Police         yamlpos.Text
 	Contact                                  yamlpos.Text
+	URL                                      yamlpos.Text // where the site is mounted; see Base
 	Portal                                   Link
 	Parents, Children                        []Link
 	Units                                    []Unit
@@ -69,6 +70,7 @@ var UnitFields = yamlpos.Table[Unit]{
 var Fields = yamlpos.Table[Site]{
 	yamlpos.Str("name", "名称", func(s *Site) *yamlpos.Text { return &s.Name }).Must(),
 	yamlpos.Str("domain", "域名", func(s *Site) *yamlpos.Text { return &s.Domain }).Must(),
+	yamlpos.Str("url", "网址", func(s *Site) *yamlpos.Text { return &s.URL }).Note("网站的完整网址，挂在门户的某个路径下时才写"),
 	yamlpos.Str("code", "网站标识码", func(s *Site) *yamlpos.Text { return &s.Code }).Must(),
 	yamlpos.Str("region", "行政区划代码", func(s *Site) *yamlpos.Text { return &s.Region }).Must(),
 	yamlpos.Word("level", "层级", []string{"县级", "乡级"}, func(s *Site) *yamlpos.Text { return &s.Level }).Must(),
@@ -115,6 +117,15 @@ func readRules(n yamlpos.Node, s *Site, label string, l *diag.List) {
 	}
 }
 
+// Base is the public address of the site's root, ending in a slash. Only feeds,
+// site maps and canonical addresses need it; everything else is relative.
+func (s *Site) Base() string {
+	if s.URL.V != "" {
+		return strings.TrimSuffix(s.URL.V, "/") + "/"
+	}
+	return "https://" + s.Domain.V + "/"
+}
+
 // form is the written form of an identifier, with an example for the hint.
 // The patterns are those of 国办发〔2017〕47号, annex.
 type form struct {
@@ -132,6 +143,9 @@ var forms = []form{
 }
 
 var unitID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// ValidUnitID reports whether an id can stand in an address.
+func ValidUnitID(id string) bool { return unitID.MatchString(id) }
 
 // Parse reads site.yaml.
 func Parse(f *source.File, l *diag.List) *Site {
@@ -152,7 +166,7 @@ func (s *Site) checkForms(l *diag.List) {
 			l.Add("SIT006", v.At, Fields.Label(f.key), v.V, "如 "+f.example)
 		}
 	}
-	for _, link := range append(append([]Link{s.Portal}, s.Parents...), s.Children...) {
+	for _, link := range append(append([]Link{s.Portal, {URL: s.URL}}, s.Parents...), s.Children...) {
 		if u := link.URL; u.V != "" && !strings.HasPrefix(u.V, "https://") && !strings.HasPrefix(u.V, "http://") {
 			l.Add("SIT006", u.At, "网址", u.V, "如 https://www.gov.cn/")
 		}

@@ -118,7 +118,7 @@ func readNumbers(r *Report, table string, rows []numberRow, l *diag.List) map[st
 	if !ok {
 		return got
 	}
-	seen := map[string]bool{}
+	seen := map[string]diag.Span{}
 	for _, p := range n.Pairs(table, l) {
 		i := slices.IndexFunc(rows, func(row numberRow) bool { return slices.Contains(row.keys, p.Key.V) })
 		if i < 0 {
@@ -130,13 +130,17 @@ func readNumbers(r *Report, table string, rows []numberRow, l *diag.List) map[st
 			l.Add("REP003", p.Key.At, table, p.Key.V, hintZh, hintEn)
 			continue
 		}
-		seen[rows[i].keys[0]] = true
+		if first, twice := seen[rows[i].keys[0]]; twice {
+			l.AddRelated("YML003", p.Key.At, diag.Related{Span: first, Zh: "第一次写在这里", En: "first written here"}, p.Key.V)
+			continue
+		}
+		seen[rows[i].keys[0]] = p.Key.At
 		if numbers, ok := readRow(table, p, rows[i].columns, l); ok {
 			got[rows[i].keys[0]] = numbers
 		}
 	}
 	for _, row := range rows {
-		if !seen[row.keys[0]] {
+		if _, ok := seen[row.keys[0]]; !ok {
 			l.Add("REP001", n.Span(), table, strings.Join(row.keys, " "))
 		}
 	}

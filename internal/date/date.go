@@ -64,6 +64,9 @@ func Suggest(s string) (string, bool) {
 // IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d.t.IsZero() }
 
+// HasTime reports whether a time of day is given.
+func (d Date) HasTime() bool { return d.hasTime }
+
 // Time is the instant: midnight in China where no time of day is given.
 func (d Date) Time() time.Time { return d.t }
 

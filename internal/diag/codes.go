@@ -92,7 +92,7 @@ var table = map[Code]entry{
 	"SRC009": {Error, "没有找到 %[1]s", "%[1]s was not found",
 		"在网站文件夹里运行，或用 --site 指明文件夹；新建网站用 gen init", "run in the site's folder or pass --site; gen init makes a new site", ""},
 
-	"YML001": {Error, "YAML 写法有误：%[1]s", "YAML syntax: %[1]s",
+	"YML001": {Error, "YAML 写法有误：%[1]s", "YAML syntax: %[2]s",
 		"检查这一行和上一行的缩进、冒号后的空格和引号", "check indentation, the space after the colon and quotes on this line and the one above", ""},
 	"YML002": {Error, "键“%[1]s”后面用了全角冒号“：”", "key %[1]q is followed by a full-width colon",
 		"改成半角冒号加一个空格：%[1]s: ……", "write %[1]s: with a half-width colon and a space", ""},
@@ -120,6 +120,9 @@ var table = map[Code]entry{
 		"写上内容", "give it a value", ""},
 	"YML014": {Error, "一个文件里只能有一份 YAML，这里又有一个 ---", "a second YAML document begins here",
 		"删去多余的 ---，或拆成两个文件", "remove the --- or split the file", ""},
+
+	"SIT007": {Error, "主题“%[1]s”不存在：没有文件夹 themes/%[1]s/", "theme %[1]q does not exist: there is no folder themes/%[1]s/",
+		"新建这个文件夹，或删去“主题”这一行，用内置的外观", "make that folder, or drop the key to use the built-in theme", ""},
 
 	"SIT001": {Error, "单位编号“%[1]s”用了两次", "unit id %[1]q is used twice", "每个单位一个编号", "give each unit its own id", ""},
 	"SIT002": {Error, "单位名称“%[1]s”用了两次", "unit name %[1]q is used twice", "名称写全称", "write full names", ""},
@@ -150,6 +153,11 @@ var table = map[Code]entry{
 	"CAT013": {Note, "领域“%[1]s”的 %[3]d 个事项中有 %[2]d 个凭记忆写成，尚待与正式目录核对", "domain %[1]s: %[2]d of %[3]d items were recalled and still have to be checked against the official catalogue",
 		"核对一个，就把它的“核对”改成“已核对”", "set 核对 to 已核对 as each is checked", norm54},
 
+	"CAT014": {Error, "领域编号“%[1]s”不能用作网址", "domain id %[1]q cannot be an address",
+		"县级目录的“领域”写编号，只用小写英文字母、数字和短横线，如 social-assistance；中文名写在“名称”里", "write a lower-case ASCII id such as social-assistance; the Chinese name goes into 名称", ""},
+	"CAT015": {Error, "文件放在单位文件夹“%[1]s”里，没有写“单位”", "the file lies in the unit folder %[1]q, but names no unit",
+		"加一行：单位: %[1]s；县级目录直接放在 catalogs/ 下", "add unit: %[1]s; the county's catalogues lie directly in catalogs/", ""},
+
 	"PAG001": {Error, "“%[1]s”写的单位“%[2]s”不在 site.yaml 里", "%[1]q names the unit %[2]q, which is not in site.yaml", "%[3]s", "%[4]s", "条例 第十条"},
 	"PAG002": {Error, "没有编号为“%[1]s”的目录事项", "there is no catalogue item %[1]q", "%[2]s", "%[3]s", norm54},
 	"PAG003": {Error, "“%[1]s”引用的文件“%[2]s”不存在", "%[1]q refers to %[2]q, which does not exist", "%[3]s", "%[4]s", ""},
@@ -169,6 +177,9 @@ var table = map[Code]entry{
 	"PAG016": {Error, "附件“%[1]s”是空文件", "attachment %[1]q is empty", "重新放入正确的文件", "put the right file there", "国办秘函〔2019〕19号"},
 	"PAG017": {Error, "附件“%[1]s”的类型不能发布", "attachment %[1]q is of a kind that is not published", "转成 PDF、Word、Excel 或图片；HTML、SVG 等能运行脚本的文件不接受", "convert it to PDF, an office document or an image; files that can run script are refused", ""},
 
+	"PAG018": {Error, "公报%[1]s重复", "there are two gazette issues of %[2]s", "核对年度、期号和总期号", "check year, issue and serial", "国办发〔2018〕22号"},
+	"PAG019": {Error, "%[1]s写的是 %[2]d，文件位置是“%[3]s”", "%[4]s is %[2]d, but the file is %[3]q", "把文件放到与年度、期号相同的位置，或改正这个数", "move the file to the place of its year and number, or correct the number", ""},
+
 	"REP001": {Error, "%[1]s缺少“%[2]s”", "%[1]s lacks %[2]q", "每格都要填，没有就写 0", "fill every cell; write 0 for none", normReport},
 	"REP002": {Error, "%[1]s“%[2]s”应有 %[3]d 个数，写了 %[4]d 个", "%[1]s row %[2]q wants %[3]d numbers and has %[4]d", "依次写：%[5]s", "in this order: %[5]s", normReport},
 	"REP003": {Error, "%[1]s没有“%[2]s”这一项", "%[1]s has no %[2]q", "%[3]s", "%[4]s", normReport},
@@ -176,6 +187,8 @@ var table = map[Code]entry{
 	"REP005": {Error, "%[1]d 年度报告缺少正文 %[2]s", "the report of %[1]d has no prose file %[2]s", "新建这个文件，用二级标题写六个部分", "add the file with the six sections", "条例 第五十条"},
 	"REP006": {Error, "年度报告正文缺少“%[1]s”", "the report has no section %[1]q", "加一个二级标题：## %[1]s", "add the heading ## %[1]s", "条例 第五十条"},
 	"REP007": {Error, "年度“%[1]d”没有规定的报告格式", "there is no report form for the year %[1]d", "2019 年度起才有统一格式", "forms exist from 2019 on", normReport},
+
+	"REP008": {Error, "%[1]d 年度的报告写了两份", "there are two reports of %[1]d for this unit", "删去其中一份", "remove one of them", "条例 第四十九条"},
 
 	"MD001": {Warning, "正文里写了 HTML 标签“%[1]s”，会原样显示为文字", "raw HTML %[1]q is shown as text", "改用 Markdown 写法", "use Markdown instead", ""},
 	"MD002": {Warning, "正文里用了一级标题“%[1]s”", "the body has a first-level heading %[1]q", "一级标题由“标题”生成，正文从 ## 开始", "the title is the only h1; begin with ##", ""},

@@ -87,7 +87,7 @@ func buildDemo() (*demo, error) {
 	if wrong := errorsOf(checked); len(wrong) > 0 {
 		return nil, fmt.Errorf("the demonstration site has %d errors:\n%s", len(wrong), strings.Join(wrong, "\n"))
 	}
-	tree, err := build.Render(ctx, sources, checked, options)
+	tree, _, err := build.Render(ctx, sources, checked, options)
 	if err != nil {
 		return nil, fmt.Errorf("render the demonstration: %w", err)
 	}

@@ -44,7 +44,8 @@ type Heading struct {
 
 // Link is a destination as written; the page's renderer decides where it leads.
 type Link struct {
-	Dest  string
+	Dest  string // as written
+	URL   string // with entities and escapes resolved, percent-encoded
 	Image bool
 	Span  diag.Span
 }

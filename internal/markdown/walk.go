@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/source"
@@ -90,7 +91,7 @@ func (w *walker) heading(n *ast.Heading) {
 }
 
 func (w *walker) link(dest string, image bool, n ast.Node) {
-	w.doc.Links = append(w.doc.Links, Link{Dest: dest, Image: image, Span: w.spanOf(dest, n)})
+	w.doc.Links = append(w.doc.Links, Link{Dest: dest, URL: string(util.URLEscape([]byte(dest), true)), Image: image, Span: w.spanOf(dest, n)})
 }
 
 // spanOf points at what is written of a node: the text itself where it stands

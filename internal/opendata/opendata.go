@@ -289,7 +289,7 @@ func coverage(s *site.Site) []coverageRow {
 // dcat is the DCAT list of the data sets (W3C DCAT 3, in the JSON form that open
 // data portals harvest as data.json).
 func dcat(s *site.Site) any {
-	base := "https://" + s.Config.Domain.V + "/"
+	base := s.Config.Base()
 	type distribution struct {
 		Type        string `json:"@type"`
 		DownloadURL string `json:"downloadURL"`

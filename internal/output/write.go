@@ -21,10 +21,17 @@ type Result struct {
 	Unchanged int
 	Removed   int
 	Kept      []string // files in the folder that this program did not write
+	Replaced  []string // such files where a file of the site had to go
 }
 
-// ErrForeign means that the folder holds files of somebody else.
-var ErrForeign = errors.New("the folder was not written by gen and is not empty")
+// ForeignError means that the folder holds files of somebody else.
+type ForeignError struct {
+	Dir, File string
+}
+
+func (e *ForeignError) Error() string {
+	return e.Dir + " was not written by gen and holds " + e.File
+}
 
 // Write puts the tree into a folder, whole or not at all.
 //
@@ -113,7 +120,7 @@ func readOld(dir string) (oldTree, error) {
 		return old, err
 	}
 	if !info.IsDir() {
-		return old, fmt.Errorf("%s: %w", dir, ErrForeign)
+		return old, &ForeignError{filepath.Dir(dir), filepath.Base(dir)}
 	}
 	old.exists = true
 	var m Manifest
@@ -136,7 +143,7 @@ func readOld(dir string) (oldTree, error) {
 			return nil
 		}
 		if !marked && !strings.HasPrefix(rel, ".") {
-			return fmt.Errorf("%s: %w: %s", dir, ErrForeign, rel)
+			return &ForeignError{dir, rel}
 		}
 		old.foreign = append(old.foreign, rel)
 		return nil
@@ -176,6 +183,7 @@ func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result
 	}
 	for _, p := range old.foreign {
 		if planned[p] {
+			result.Replaced = append(result.Replaced, p)
 			continue
 		}
 		to := filepath.Join(stage, filepath.FromSlash(p))

@@ -75,9 +75,12 @@ func itemPages(s *site.Site) []Page {
 		if it.Unit != nil {
 			title = it.Unit.Name + "：" + it.Name
 		}
+		trail := append(crumbs(catalogColumn), Link{it.Domain.Name, it.Domain.URL})
+		if it.Unit != nil {
+			trail = append(trail, Link{it.Unit.Name, it.Unit.URL})
+		}
 		pages = append(pages, Page{URL: it.URL, Kind: "item", View: View{
-			Title: title, Column: catalogColumn, Data: data,
-			Crumbs:      append(crumbs(catalogColumn), Link{it.Domain.Name, it.Domain.URL}),
+			Title: title, Column: catalogColumn, Data: data, Crumbs: trail,
 			Description: short(it.Domain.Name+"："+it.Name+"的公开内容、依据、时限、主体和渠道，以及已公开的信息", 150),
 		}})
 	}

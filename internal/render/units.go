@@ -4,11 +4,17 @@ import "github.com/gongkai/gongkai/internal/site"
 
 // UnitData is the Data of a unit's page: everything it publishes.
 type UnitData struct {
-	Unit         *site.Unit
-	Policies     []*site.Policy     // the newest
-	Disclosures  []*site.Disclosure // the newest
-	Done, Total  int                // items covered, and items to publish under
-	CountyDomain []DomainCount      // domains it answers for
+	Unit        *site.Unit
+	Policies    []*site.Policy     // the newest
+	Disclosures []*site.Disclosure // the newest
+	Done, Total int                // items covered, and items to publish under
+	Domains     []DomainCover      // domains it answers for
+}
+
+// DomainCover is a domain with the items covered.
+type DomainCover struct {
+	Domain *site.Domain
+	Cell
 }
 
 // unitPages makes the list of units, whose Data is []*site.Unit, and a page that
@@ -26,7 +32,7 @@ func unitPages(s *site.Site) []Page {
 		for _, dom := range u.Domains {
 			done, total := covered(dom.Items)
 			d.Done, d.Total = d.Done+done, d.Total+total
-			d.CountyDomain = append(d.CountyDomain, DomainCount{Domain: dom, Items: total, Disclosures: done})
+			d.Domains = append(d.Domains, DomainCover{Domain: dom, Cell: Cell{done, total}})
 		}
 		pages = append(pages, Page{URL: u.URL, Kind: "unit", View: View{
 			Title: u.Name, Column: unitColumn, Crumbs: crumbs(unitColumn), Data: d, Source: u.Name,

@@ -62,9 +62,17 @@ var (
 	homeColumn     = Column{"首页", "index.html", "首页", "政府信息公开首页"}
 )
 
-// Platform lists the four columns and the request entry, in their order.
+// Platform lists the four columns and the request entry, in their order. A page
+// that the site does not have is left out: a dead link helps nobody.
 func (v *View) Platform() []Column {
-	return []Column{guideColumn, regimeColumn, catalogColumn, reportColumn, requestColumn}
+	var shown []Column
+	for _, c := range []Column{guideColumn, regimeColumn, catalogColumn, reportColumn, requestColumn} {
+		if c == guideColumn && v.Site.Guide == nil || c == requestColumn && v.Site.Request == nil {
+			continue
+		}
+		shown = append(shown, c)
+	}
+	return shown
 }
 
 // More lists the other columns that have content.
@@ -106,9 +114,12 @@ func (v *View) Body(b *site.Body) template.HTML { return b.HTML(v.Rel) }
 // Absolute is the address of this page on the public site.
 func (v *View) Absolute() string { return absolute(v.Site, v.URL) }
 
+// AbsoluteOf is the address of another page on the public site.
+func (v *View) AbsoluteOf(url string) string { return absolute(v.Site, url) }
+
 func absolute(s *site.Site, url string) string {
 	url = strings.TrimSuffix(url, "index.html")
-	return "https://" + s.Config.Domain.V + "/" + url
+	return s.Config.Base() + url
 }
 
 // PageTitle is the text of <title>: this page, its column, the site.

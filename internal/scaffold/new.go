@@ -142,7 +142,7 @@ func nextNumber(s *site.Site, u *site.Unit, year int) string {
 		}
 	}
 	if prefix == "" {
-		prefix = "示政"
+		prefix = "机关代字" // to be replaced; site.yaml does not say
 	}
 	for _, p := range s.Policies {
 		n, _ := docnum.Parse(p.Number)
@@ -193,7 +193,7 @@ func nextIssue(s *site.Site, year int) (issue, serial int) {
 // newReport writes the tables of the year's form with zeros, and the six headings.
 func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	year, err := strconv.Atoi(w.Name)
-	if err != nil {
+	if err != nil || strconv.Itoa(year) != w.Name || year > 2999 {
 		return nil, InputError{"年度报告的名字写年度，如 gen new report 2026", "the name of a report is its year, such as gen new report 2026"}
 	}
 	form, err := content.FormFor(year)
@@ -224,8 +224,15 @@ func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	for _, s := range content.Sections {
 		fmt.Fprintf(&prose, "## %s\n\n", s)
 	}
+	texts := map[string]string{".yaml": b.String(), ".md": prose.String()}
+	for ext := range texts {
+		to := "content/reports/" + w.Name + ext
+		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(to))); err == nil {
+			return nil, exists(fs.ErrExist, to)
+		}
+	}
 	var written []string
-	for ext, text := range map[string]string{".yaml": b.String(), ".md": prose.String()} {
+	for ext, text := range texts {
 		to := "content/reports/" + w.Name + ext
 		if err := create(filepath.Join(dir, filepath.FromSlash(to)), []byte(text)); err != nil {
 			return written, exists(err, to)

@@ -40,6 +40,9 @@ func (e UnknownDomainError) Error() string { return "no standard catalogue of do
 // Init writes a new site into a folder that must be empty or absent, and returns
 // the files it wrote. standard holds the standard catalogues.
 func Init(dir string, s Site, standard fs.FS) ([]string, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, ErrNotEmpty
+	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return nil, ErrNotEmpty
 	}
@@ -59,7 +62,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 	if slices.Contains(domains, "social-assistance") {
 		sample = "social-assistance" // what a citizen asks for first
 	}
-	fill := strings.NewReplacer("{{name}}", s.Name, "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", sample+"-01")
+	fill := strings.NewReplacer("{{name}}", quoted(s.Name), "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", sample+"-01")
 	err = fs.WalkDir(files, "files/site", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -87,6 +90,12 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 		}
 	}
 	return written, nil
+}
+
+// quoted makes a text safe between double quotes in YAML.
+func quoted(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text)
 }
 
 // chosen resolves the wanted domains, or lists all of the standard.

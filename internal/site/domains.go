@@ -21,6 +21,14 @@ func (k *linker) linkDomains() {
 		if c.Unit.V != "" || c.Domain.V == "" {
 			continue
 		}
+		if folder := path.Base(path.Dir(c.File.Path)); folder != "catalogs" {
+			k.diags.Add("CAT015", c.Span(), folder)
+			continue
+		}
+		if !domainID.MatchString(c.Domain.V) {
+			k.diags.Add("CAT014", c.Domain.At, c.Domain.V)
+			continue
+		}
 		if prior, dup := k.domains[c.Domain.V]; dup {
 			k.diags.Add("CAT005", c.Domain.At, prior.Name)
 			continue
@@ -47,6 +55,9 @@ func (k *linker) linkDomains() {
 		}
 	}
 }
+
+// domainID is what an address can hold.
+var domainID = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // rank puts the 26 domains in their official order and others behind them.
 func rank(d *Domain) int {
@@ -129,6 +140,10 @@ func (k *linker) linkItems(c *catalog.Catalog, d *Domain, a *adoption) {
 		if folder := path.Base(path.Dir(c.File.Path)); folder != unit.ID {
 			k.diags.Add("CAT012", c.Unit.At, folder, unit.ID)
 		}
+		if slices.ContainsFunc(unit.Rows, func(r *UnitRows) bool { return r.Domain == d }) {
+			k.diags.Add("CAT005", c.Domain.At, d.Name)
+			return
+		}
 	}
 	pattern := regexp.MustCompile("^" + regexp.QuoteMeta(prefix) + `-\d{2,}$`)
 	var items []*Item
@@ -182,6 +197,9 @@ func (k *linker) checkItem(raw, full *catalog.Item, d *Domain, prefix string, pa
 	}
 	if !pattern.MatchString(raw.ID.V) {
 		k.diags.Add("CAT003", raw.ID.At, raw.ID.V, prefix)
+		if !domainID.MatchString(raw.ID.V) {
+			return false // it cannot be an address
+		}
 	}
 	if prior, dup := k.site.items[raw.ID.V]; dup {
 		k.diags.AddRelated("CAT002", raw.ID.At, first(prior.Span), raw.ID.V)

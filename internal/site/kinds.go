@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/catalog"
@@ -142,7 +143,14 @@ func (k *linker) linkDisclosures() {
 
 func (k *linker) linkGazettes() {
 	label := content.GazetteGroupFields.Label("documents")
+	issues := map[string]*content.Gazette{}
 	for _, c := range k.in.Content.Gazettes {
+		k.checkGazettePlace(c)
+		name := fmt.Sprintf("%d 年第 %d 期", c.Year, c.Issue)
+		if prior := issues[name]; prior != nil {
+			k.diags.AddRelated("PAG018", c.At("issue"), first(prior.At("issue")), " "+name, fmt.Sprintf("%d-%d", c.Year, c.Issue))
+		}
+		issues[name] = c
 		t := k.pages[c.Path]
 		if t.reason != nil {
 			continue
@@ -170,6 +178,18 @@ func (k *linker) linkGazettes() {
 	k.checkGazetteKeys()
 }
 
+// checkGazettePlace compares year and issue with content/gazette/<year>/<issue>.
+func (k *linker) checkGazettePlace(c *content.Gazette) {
+	place := strings.TrimPrefix(c.Path, "gazette/")
+	year, issue, _ := strings.Cut(place, "/")
+	if n, err := strconv.Atoi(year); err == nil && c.Year != 0 && n != c.Year {
+		k.diags.Add("PAG019", c.At("year"), content.GazetteFields.Label("year"), c.Year, place, "year")
+	}
+	if n, err := strconv.Atoi(issue); err == nil && c.Issue != 0 && n != c.Issue {
+		k.diags.Add("PAG019", c.At("issue"), content.GazetteFields.Label("issue"), c.Issue, place, "issue")
+	}
+}
+
 // gazetteDocument finds a policy by number or path, or any other page by path.
 func (k *linker) gazetteDocument(label string, ref yamlpos.Text) (GazetteDocument, bool) {
 	stem := strings.TrimSuffix(strings.TrimPrefix(ref.V, "content/"), ".md")
@@ -194,6 +214,9 @@ func (k *linker) checkGazetteKeys() {
 		for _, g := range p.Issues {
 			found = found || fmt.Sprintf("%d-%d", g.Year, g.Issue) == c.Gazette.V
 		}
+		for _, g := range k.in.Content.Gazettes { // an issue that is not out yet
+			found = found || k.pages[g.Path].reason != nil && fmt.Sprintf("%d-%d", g.Year, g.Issue) == c.Gazette.V
+		}
 		if !found {
 			k.diags.Add("PAG014", c.Gazette.At, c.Gazette.V)
 		}
@@ -201,7 +224,16 @@ func (k *linker) checkGazetteKeys() {
 }
 
 func (k *linker) linkReports() {
+	years := map[string]*content.Report{}
 	for _, c := range k.in.Content.Reports {
+		if n, err := strconv.Atoi(path.Base(c.Path)); err == nil && n != c.Year {
+			k.diags.Add("PAG019", c.At("year"), content.ReportFields.Label("year"), c.Year, strings.TrimPrefix(c.Path, "reports/"), "year")
+		}
+		key := fmt.Sprintf("%d %s", c.Year, c.Unit.V)
+		if prior := years[key]; prior != nil {
+			k.diags.AddRelated("REP008", c.At("year"), first(prior.At("year")), c.Year)
+		}
+		years[key] = c
 		t := k.pages[c.Path]
 		if t.reason != nil {
 			continue

@@ -26,7 +26,7 @@ func (k *linker) linkBodies() {
 var externalSchemes = map[string]bool{"https": true, "http": true, "mailto": true, "tel": true}
 
 func (k *linker) target(b bodyOf, link markdown.Link) markdown.Target {
-	u, err := url.Parse(link.Dest)
+	u, err := url.Parse(link.URL)
 	if err != nil || u.Scheme != "" && !externalSchemes[strings.ToLower(u.Scheme)] {
 		k.diags.Add("LNK003", link.Span, link.Dest)
 		return markdown.Target{}

@@ -181,6 +181,10 @@ func (k *linker) entry(p string) *Entry {
 func (k *linker) attach(p *content.Page) []*File {
 	var files []*File
 	for _, a := range p.Attachments {
+		if strings.Contains(a.File.V, "/") {
+			k.diags.Add("PAG004", a.File.At, a.File.V)
+			continue
+		}
 		f := k.file(path.Join(path.Dir(p.File.Path), a.File.V), a.File)
 		if f == nil {
 			continue

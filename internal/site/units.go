@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"github.com/gongkai/gongkai/internal/config"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
@@ -11,7 +12,7 @@ func (k *linker) linkUnits() {
 	k.units = map[string]*Unit{}
 	for i := range k.in.Config.Units {
 		c := &k.in.Config.Units[i]
-		if c.ID.V == "" {
+		if !config.ValidUnitID(c.ID.V) {
 			continue // reported where it was read
 		}
 		if _, dup := k.units[c.ID.V]; dup {

@@ -120,8 +120,13 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 		return nil
 	}
 	for _, root := range append([]string{ConfigFile}, roots...) {
-		if _, err := fs.Stat(fsys, root); errors.Is(err, fs.ErrNotExist) {
+		info, err := fs.Lstat(fsys, root)
+		if errors.Is(err, fs.ErrNotExist) {
 			continue // reported by the stage that needs it
+		}
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			l.Add("SRC007", diag.Span{File: root})
+			continue
 		}
 		if err := fs.WalkDir(fsys, root, visit); err != nil {
 			return nil, nil, err

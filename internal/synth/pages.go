@@ -93,6 +93,8 @@ func (m *maker) policies(n int) {
 		}
 		normative := m.chance(40)
 		var keys strings.Builder
+		q := quarter(signed)
+		fmt.Fprintf(&keys, "公报: %d-%d\n", (q-1)/4, (q-1)%4+1)
 		if normative {
 			fmt.Fprintf(&keys, "规范性文件: 是\n施行日期: %s\n失效日期: %s\n", day(p.published.AddDate(0, 1, 0)), day(p.published.AddDate(5, 1, 0)))
 		}
@@ -192,8 +194,7 @@ func (m *maker) gazettes() {
 			refs.WriteString("      - " + p.number + "\n")
 		}
 		serial++
-		issue := (q-1)%4 + 1
-		year := (q - 1) / 4
+		year, issue := (q-1)/4, (q-1)%4+1
 		published := time.Date(year, time.Month(issue*3+1), 15, 0, 0, 0, 0, time.UTC)
 		m.file(fmt.Sprintf("content/gazette/%d/%d.yaml", year, issue), "年度: %d\n期号: %d\n总期号: %d\n出版日期: %s\n目次:\n  - 栏目: 文件\n    文件:\n%s",
 			year, issue, serial, day(published), refs.String())

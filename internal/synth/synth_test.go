@@ -28,7 +28,7 @@ func check(t *testing.T, s synth.Site) *build.Checked {
 }
 
 func TestEverySizePassesTheChecks(t *testing.T) {
-	for _, n := range []int{104, 1000, 4000} {
+	for _, n := range []int{104, 1000, 3000} {
 		if testing.Short() && n > 1000 {
 			continue
 		}

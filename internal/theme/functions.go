@@ -22,12 +22,16 @@ var Functions = template.FuncMap{
 		}
 		return false
 	},
-	// day shows a date as 2026-11-21 in a <time> element; nothing for no date.
+	// day shows a date as 2026-11-21, with the time of day where one is given, in a
+	// <time> element; nothing for no date.
 	"day": func(d date.Date) template.HTML {
 		if d.IsZero() {
 			return ""
 		}
 		s := d.String()
+		if d.HasTime() {
+			s = d.Minute()
+		}
 		return template.HTML(`<time datetime="` + s + `">` + s + `</time>`) //nolint:gosec // digits and hyphens
 	},
 	// zhday shows a date as 2026年11月21日.
@@ -54,14 +58,24 @@ var Functions = template.FuncMap{
 	},
 	// list makes a list of its arguments, for range.
 	"list": func(values ...any) []any { return values },
-	// telhref makes the address of a phone link.
+	// digits keeps only the digits of a text.
+	"digits": digits,
+	// telhref makes the address of a phone link: of the first of several numbers,
+	// without an extension.
 	"telhref": func(phone string) template.URL {
-		var b strings.Builder
-		for _, r := range phone {
-			if r >= '0' && r <= '9' || r == '+' {
-				b.WriteRune(r)
-			}
+		end := strings.IndexFunc(phone, func(r rune) bool { return !strings.ContainsRune("0123456789+-—() （）", r) })
+		if end < 0 {
+			end = len(phone)
 		}
-		return template.URL("tel:" + b.String()) //nolint:gosec // digits only
+		return template.URL("tel:" + digits(phone[:end])) //nolint:gosec // digits only
 	},
+}
+
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }

@@ -22,8 +22,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	texttemplate "text/template"
 
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // Builtin is the name of the theme that is part of the program.
@@ -33,7 +35,17 @@ const Builtin = "default"
 type Theme struct {
 	pages  map[string]*template.Template
 	assets map[string]Asset
+	origin map[string]string // template name to the file it came from
 }
+
+// ExecError is a mistake in a template that shows only when it runs, such as a
+// field that no page has.
+type ExecError struct {
+	Span    diag.Span
+	Message string
+}
+
+func (e *ExecError) Error() string { return e.Span.String() + ": " + e.Message }
 
 // Asset is a file of assets/ with the address it is published at.
 type Asset struct {
@@ -49,11 +61,19 @@ type layers struct {
 	prefix  string // where the site's layer lies, for diagnostics
 }
 
-// Load reads the theme of that name. builtin holds the built-in theme's files,
-// site the folder of the whole site. Mistakes in templates go to l, and then the
-// theme is nil; an error means that the file system failed.
-func Load(builtin, site fs.FS, name string, l *diag.List) (*Theme, error) {
+// Load reads the theme that site.yaml names, or the built-in one. builtin holds the
+// built-in theme's files, site the folder of the whole site. Mistakes in templates
+// go to l, and then the theme is nil; an error means that the file system failed.
+func Load(builtin, site fs.FS, named yamlpos.Text, l *diag.List) (*Theme, error) {
+	name := named.V
+	if name == "" {
+		name = Builtin
+	}
 	lay := layers{builtin: builtin}
+	if !fs.ValidPath("themes/"+name) || strings.Contains(name, "/") {
+		l.Add("SIT007", named.At, name)
+		return nil, nil
+	}
 	if site != nil {
 		lay.prefix = "themes/" + name
 		if sub, err := fs.Sub(site, lay.prefix); err == nil {
@@ -63,14 +83,20 @@ func Load(builtin, site fs.FS, name string, l *diag.List) (*Theme, error) {
 		}
 	}
 	if lay.site == nil && name != Builtin {
-		l.Add("SRC009", diag.Span{File: "site.yaml"}, "themes/"+name+"/")
+		l.Add("SIT007", named.At, name)
 		return nil, nil
 	}
-	t := &Theme{pages: map[string]*template.Template{}, assets: map[string]Asset{}}
+	before := l.Len()
+	if err := lay.refuseLinks(l); err != nil {
+		return nil, err
+	}
+	if l.Len() > before {
+		return nil, nil
+	}
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string]Asset{}, origin: map[string]string{}}
 	if err := t.loadAssets(lay); err != nil {
 		return nil, err
 	}
-	before := l.Len()
 	if err := t.loadTemplates(lay, l); err != nil {
 		return nil, err
 	}
@@ -78,6 +104,23 @@ func Load(builtin, site fs.FS, name string, l *diag.List) (*Theme, error) {
 		return nil, nil
 	}
 	return t, nil
+}
+
+// refuseLinks reports symbolic links in the site's layer: nothing outside the site
+// is read through one.
+func (lay layers) refuseLinks(l *diag.List) error {
+	if lay.site == nil {
+		return nil
+	}
+	return fs.WalkDir(lay.site, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("read theme folder %s: %w", p, err)
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			l.Add("SRC007", diag.Span{File: path.Join(lay.prefix, p)})
+		}
+		return nil
+	})
 }
 
 // list names the files of a folder in both layers, sorted.
@@ -151,7 +194,7 @@ func (t *Theme) loadTemplates(lay layers, l *diag.List) error {
 	if err != nil {
 		return err
 	}
-	origin := map[string]string{}
+	origin := t.origin
 	for _, n := range append([]string{"templates/base.html"}, partials...) {
 		data, from, err := lay.read(n)
 		if err != nil {
@@ -187,13 +230,17 @@ func (t *Theme) loadTemplates(lay layers, l *diag.List) error {
 
 var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?:? ?(.*)$`)
 
-// reportTemplate turns an error of html/template, which names template and line
-// only in its text, into a diagnostic.
 func reportTemplate(err error, origin map[string]string, l *diag.List) {
+	at, message := locate(err, origin)
+	l.Add("TPL001", at, message)
+}
+
+// locate finds the place in an error of html/template, which names template and
+// line only in its text.
+func locate(err error, origin map[string]string) (diag.Span, string) {
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
-		l.Add("TPL001", diag.Span{File: "themes/"}, err.Error())
-		return
+		return diag.Span{File: "themes/"}, err.Error()
 	}
 	line, _ := strconv.Atoi(m[2])
 	col, _ := strconv.Atoi(m[3])
@@ -201,7 +248,7 @@ func reportTemplate(err error, origin map[string]string, l *diag.List) {
 	if file == "" {
 		file = m[1]
 	}
-	l.Add("TPL001", diag.Span{File: file, Line: line, Column: col + 1}, m[4])
+	return diag.Span{File: file, Line: line, Column: col + 1}, m[4]
 }
 
 // Execute writes a page of the kind with the given view.
@@ -210,7 +257,14 @@ func (t *Theme) Execute(w io.Writer, kind string, view any) error {
 	if !ok {
 		return fmt.Errorf("theme has no templates/pages/%s.html", kind)
 	}
-	return page.ExecuteTemplate(w, "templates/base.html", view)
+	err := page.ExecuteTemplate(w, "templates/base.html", view)
+	var exec texttemplate.ExecError
+	var escape *template.Error
+	if errors.As(err, &exec) || errors.As(err, &escape) {
+		at, message := locate(err, t.origin)
+		return &ExecError{at, message}
+	}
+	return err
 }
 
 // Asset finds an asset by its plain name.

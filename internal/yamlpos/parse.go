@@ -11,7 +11,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,47 +69,81 @@ func (n Node) findAlias(y *yaml.Node, depth int) *yaml.Node {
 	return nil
 }
 
-var errorLine = regexp.MustCompile(`line (\d+): `)
-
 // fullWidthColon finds a line that looks like a key followed by a full-width
 // colon: the commonest slip of Chinese input methods, which YAML explains badly.
 var fullWidthColon = regexp.MustCompile(`(?m)^[ \t]*(?:- +)*([\p{Han}A-Za-z_]{1,12})：`)
 
 func (n Node) reportSyntax(text string, err error, l *diag.List) {
-	if n.reportFullWidth(text, l) {
+	if found := colonsAtFault(text); len(found) > 0 {
+		n.reportColons(text, found, l)
 		return
 	}
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	line := 1
-	if m := errorLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = strings.Replace(message, m[0], "", 1)
+	e := understand(err)
+	at := diag.Span{File: n.file.Path, Line: e.line + n.offset, Column: 1}
+	line, ok := n.file.Line(at.Line)
+	if !ok {
+		l.Add("YML001", at, e.zh, e.en)
+		return
 	}
-	at := diag.Span{File: n.file.Path, Line: line + n.offset, Column: 1}
-	if s, ok := n.file.Line(at.Line); ok {
-		trimmed := strings.TrimLeft(s, " \t")
-		at.Column = len(s) - len(trimmed) + 1
-		at.EndLine, at.EndColumn = at.Line, at.Column+max(1, utf8.RuneCountInString(trimmed))
+	trimmed := strings.TrimLeft(line, " \t")
+	indent := line[:len(line)-len(trimmed)]
+	at.Column = len(indent) + 1
+	at.EndLine, at.EndColumn = at.Line, at.Column+max(1, utf8.RuneCountInString(trimmed))
+	if strings.Contains(indent, "\t") {
+		e.zh, e.en = "缩进用了制表符（Tab），改用空格", "tabs are not allowed for indentation"
 	}
-	if at.Column > 1 && strings.Contains(indentOf(n.file, at.Line), "\t") {
-		message = "缩进用了制表符（Tab），改用空格 / tabs are not allowed for indentation"
-	}
-	l.Add("YML001", at, message)
+	l.Add("YML001", at, e.zh, e.en)
 }
 
-func indentOf(f *source.File, line int) string {
-	s, _ := f.Line(line)
-	return s[:len(s)-len(strings.TrimLeft(s, " \t"))]
-}
+// maxColons bounds the colons that are tried one by one.
+const maxColons = 40
 
-// reportFullWidth reports every line with a full-width colon after a key.
-func (n Node) reportFullWidth(text string, l *diag.List) bool {
+// colonsAtFault finds the full-width colons that keep a text from being YAML: with
+// all of them narrow it parses, and with any one of them wide again it does not. A
+// colon in a value or in a text on several lines is never at fault.
+func colonsAtFault(text string) [][]int {
 	found := fullWidthColon.FindAllStringSubmatchIndex(text, -1)
+	if len(found) == 0 || !parses(narrow(text, found)) {
+		return nil
+	}
+	if len(found) > maxColons {
+		return found
+	}
+	for i := 0; i < len(found); {
+		others := slices.Delete(slices.Clone(found), i, i+1)
+		if parses(narrow(text, others)) {
+			found = others
+		} else {
+			i++
+		}
+	}
+	return found
+}
+
+func parses(text string) bool {
+	var node yaml.Node
+	return yaml.Unmarshal([]byte(text), &node) == nil
+}
+
+// narrow replaces the colons found by half-width ones.
+func narrow(text string, found [][]int) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range found {
+		b.WriteString(text[at:m[3]])
+		b.WriteString(": ")
+		at = m[3] + len("：")
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// reportColons reports full-width colons after keys, as the expression finds them.
+func (n Node) reportColons(text string, found [][]int, l *diag.List) {
 	base := n.file.Offset(n.offset + 1)
 	for _, m := range found {
 		l.Add("YML002", n.file.Span(base+m[3], base+m[3]+len("：")), text[m[2]:m[3]])
 	}
-	return len(found) > 0
 }
 
 func (n Node) with(y *yaml.Node) Node { return Node{file: n.file, offset: n.offset, yaml: y} }

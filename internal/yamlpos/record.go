@@ -86,8 +86,11 @@ func (t Table[T]) Label(key string) string {
 // missing required keys are reported; what could be read is returned.
 func Decode[T any](n Node, table Table[T], l *diag.List) T {
 	rec := DecodePart(n, table, l)
+	r := any(&rec).(holder).record()
+	if r.values == nil {
+		return rec // not a mapping, which has been reported
+	}
 	for _, f := range table {
-		r := any(&rec).(holder).record()
 		if f.Required && !r.Has(f.Key) {
 			l.Add("YML006", r.span, f.Zh, f.Key)
 		}
@@ -101,11 +104,11 @@ func DecodePart[T any](n Node, table Table[T], l *diag.List) T {
 	var rec T
 	r := any(&rec).(holder).record()
 	r.span = n.Span()
-	r.values = map[string]diag.Span{}
 	if n.yaml.Kind != yaml.MappingNode {
 		n.reportNotMapping(l)
 		return rec
 	}
+	r.values = map[string]diag.Span{}
 	seen := map[string]Node{}
 	for i := 0; i+1 < len(n.yaml.Content); i += 2 {
 		key, value := n.with(n.yaml.Content[i]), n.with(n.yaml.Content[i+1])
@@ -172,7 +175,8 @@ func (n Node) reportNotMapping(l *diag.List) {
 			part = part[:i]
 		}
 		sub := Node{file: n.file, offset: n.yaml.Line + n.offset - 1}
-		if sub.reportFullWidth(part, l) {
+		if found := fullWidthColon.FindAllStringSubmatchIndex(part, -1); len(found) > 0 {
+			sub.reportColons(part, found, l)
 			return
 		}
 	}

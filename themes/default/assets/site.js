@@ -48,7 +48,11 @@
     bar.larger = button("放大", function () { state.size = Math.min(LARGEST, state.size + 1); });
     bar.smaller = button("缩小", function () { state.size = Math.max(0, state.size - 1); });
     bar.contrast = button("高对比度", function () { state.contrast = !state.contrast; });
-    var leave = button("退出长者模式", function () { state.on = false; });
+    var leave = button("退出", function () { state.on = false; });
+    var words = document.createElement("span");
+    words.className = "more-words"; // out of sight, not out of the name, on a phone
+    words.textContent = "长者模式";
+    leave.appendChild(words);
     leave.addEventListener("click", function () { toggle.focus(); });
     [bar.larger, bar.smaller, bar.contrast, leave].forEach(function (b) { inner.appendChild(b); });
     bar.appendChild(inner);
