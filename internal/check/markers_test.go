@@ -43,6 +43,11 @@ func TestDiagnosticsStandWhereTheMarkersAre(t *testing.T) {
 			}
 			for _, d := range c.Check(t) {
 				produced[d.Code] = true
+				for _, lang := range []diag.Lang{diag.Chinese, diag.English} {
+					if text := d.Message(lang) + d.Hint(lang); strings.Contains(text, "%!") {
+						t.Errorf("%s is given the wrong arguments: %s", d.Code, text)
+					}
+				}
 			}
 		})
 	}

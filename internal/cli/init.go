@@ -54,7 +54,7 @@ Exit codes: 0 made; 2 wrong usage (folder not empty, unknown domain); 3 the mach
 		},
 	}
 	c.Flags().StringVar(&name, "name", "示范县人民政府", e.text("网站名称", "name of the site"))
-	c.Flags().StringSliceVar(&domains, "domains", nil, e.text("只要这些领域（编号，逗号分隔）", "only these domains (ids, separated by commas)"))
+	c.Flags().StringSliceVar(&domains, "domains", nil, e.text("只要这些领域（编号或名称，逗号分隔）", "only these domains (ids, separated by commas)"))
 	e.nowFlagOn(c)
 	return c
 }

@@ -179,6 +179,7 @@ var table = map[Code]entry{
 
 	"PAG018": {Error, "公报%[1]s重复", "there are two gazette issues of %[2]s", "核对年度、期号和总期号", "check year, issue and serial", "国办发〔2018〕22号"},
 	"PAG019": {Error, "%[1]s写的是 %[2]d，文件位置是“%[3]s”", "%[4]s is %[2]d, but the file is %[3]q", "把文件放到与年度、期号相同的位置，或改正这个数", "move the file to the place of its year and number, or correct the number", ""},
+	"PAG020": {Error, "单位“%[1]s”的机构职能写了两份", "there are two organ files of unit %[1]q", "合并成一个文件", "merge the files", ""},
 
 	"REP001": {Error, "%[1]s缺少“%[2]s”", "%[1]s lacks %[2]q", "每格都要填，没有就写 0", "fill every cell; write 0 for none", normReport},
 	"REP002": {Error, "%[1]s“%[2]s”应有 %[3]d 个数，写了 %[4]d 个", "%[1]s row %[2]q wants %[3]d numbers and has %[4]d", "依次写：%[5]s", "in this order: %[5]s", normReport},

@@ -1,8 +1,10 @@
 package opendata
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -49,6 +51,27 @@ func catalogXLSX(s *site.Site) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
+		return nil, fmt.Errorf("catalog.xlsx: %w", err)
+	}
+	return sortedZip(b.Bytes())
+}
+
+// sortedZip writes an archive again with its members in the order of their names:
+// the library's order comes from a map and changes from build to build.
+func sortedZip(data []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("catalog.xlsx: %w", err)
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range r.File {
+		if err := w.Copy(f); err != nil {
+			return nil, fmt.Errorf("catalog.xlsx: %s: %w", f.Name, err)
+		}
+	}
+	if err := w.Close(); err != nil {
 		return nil, fmt.Errorf("catalog.xlsx: %w", err)
 	}
 	return b.Bytes(), nil

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -98,7 +100,7 @@ func quoted(text string) string {
 	return strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text)
 }
 
-// chosen resolves the wanted domains, or lists all of the standard.
+// chosen resolves the wanted domains, named by id or in Chinese, or lists all of the standard.
 func chosen(want []string, standard fs.FS) ([]string, error) {
 	names, err := fs.Glob(standard, "*.yaml")
 	if err != nil {
@@ -111,13 +113,30 @@ func chosen(want []string, standard fs.FS) ([]string, error) {
 	if len(want) == 0 {
 		return all, nil
 	}
-	for _, w := range want {
-		if !slices.Contains(all, w) {
-			return nil, UnknownDomainError{w, all}
+	ids := map[string]string{}
+	for _, id := range all {
+		ids[id] = id
+		data, err := fs.ReadFile(standard, id+".yaml")
+		if err != nil {
+			return nil, fmt.Errorf("read standard catalogue %s: %w", id, err)
+		}
+		if m := chineseName.FindSubmatch(data); m != nil {
+			ids[string(m[1])] = id
 		}
 	}
-	return want, nil
+	var found []string
+	for _, w := range want {
+		id, ok := ids[strings.TrimSpace(w)]
+		if !ok {
+			return nil, UnknownDomainError{w, slices.Sorted(maps.Keys(ids))}
+		}
+		found = append(found, id)
+	}
+	return found, nil
 }
+
+// chineseName is the name of a domain in its standard catalogue.
+var chineseName = regexp.MustCompile(`(?m)^名称: (.+)$`)
 
 // create writes a file that must not exist yet.
 func create(p string, data []byte) error {

@@ -23,7 +23,8 @@ type Document struct {
 	URL    string // relative to the site: policies/2024/x.html
 	Kind   string // policy, interpretation … as results show it
 	Title  string
-	Number string // 文号 and 索引号, separated by space
+	Number string // 文号, as results show it; several are separated by space
+	Index  string // 索引号: found like Number, not shown
 	Body   string // plain text; a blank line between paragraphs
 	Date   string // 2006-01-02, or empty
 	Unit   string
@@ -97,7 +98,7 @@ func analyseAll(ctx context.Context, docs []Document) ([]index.Document, error) 
 func analyse(an *analyze.Analyzer, d Document) index.Document {
 	return index.Document{
 		index.Title:  index.Count(an.Terms(analyze.FieldTitle, d.Title)),
-		index.Number: index.Count(an.Terms(analyze.FieldNumber, d.Number)),
+		index.Number: index.Count(an.Terms(analyze.FieldNumber, strings.TrimSpace(d.Number+" "+d.Index))),
 		index.Body:   index.Count(an.Terms(analyze.FieldBody, d.Body)),
 	}
 }

@@ -21,7 +21,7 @@ func Documents(s *site.Site) []search.Document {
 	}
 	for _, p := range s.Policies {
 		d := page("政策文件", &p.Entry, name(p.Issuer))
-		d.Number, d.Status = join(" ", p.Number, p.IndexNumber), p.State
+		d.Number, d.Index, d.Status = p.Number, p.IndexNumber, p.State
 		docs = append(docs, d)
 	}
 	for _, i := range s.Interpretations {

@@ -180,11 +180,12 @@ func (k *linker) checkItem(raw, full *catalog.Item, d *Domain, prefix string, pa
 	if name == "" {
 		name = full.Name()
 	}
-	if full.Category.V == "" && full.Matter.V == "" && full.Submatter.V == "" {
+	adopted := full != raw // what it lacks is reported at the row it adopts
+	if !adopted && full.Category.V == "" && full.Matter.V == "" && full.Submatter.V == "" {
 		k.diags.Add("CAT001", raw.Span(), name, catalog.ItemFields.Label("category"), "category")
 	}
 	for _, f := range yamlpos.Missing(full, catalog.ItemFields) {
-		if f.Key == "levels" && d.NoLevels {
+		if adopted && f.Key != "id" || f.Key == "levels" && d.NoLevels {
 			continue
 		}
 		k.diags.Add("CAT001", raw.Span(), name, f.Zh, f.Key)

@@ -293,6 +293,9 @@ func (k *linker) linkRest() {
 		organ := &Organ{Entry: Entry{Source: o.File.Path, URL: o.Path + ".html"}, Unit: u, Organ: o}
 		if u != nil {
 			organ.Title = u.Name + "机构职能"
+			if u.Organ != nil {
+				k.diags.AddRelated("PAG020", o.At("unit"), first(u.Organ.Organ.At("unit")), u.Name)
+			}
 			u.Organ = organ
 		}
 		k.site.Organs = append(k.site.Organs, organ)
