@@ -198,6 +198,20 @@ func parseCatalogs(tree *source.Tree, l *diag.List) []*catalog.Catalog {
 	return catalogs
 }
 
+// Paths reports which output paths the checked site has, by the sources alone.
+func (c *Checked) Paths() func(string) bool {
+	paths := map[string]bool{}
+	for _, p := range c.Pages {
+		paths[p.URL] = true
+	}
+	if c.Site != nil {
+		for _, f := range c.Site.Files {
+			paths[f.URL] = true
+		}
+	}
+	return func(p string) bool { return paths[p] }
+}
+
 // plan is what the output will hold, before anything is rendered.
 type plan struct {
 	pages []render.Page

@@ -12,11 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai/gongkai/internal/build"
+	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/output"
 )
 
 func (e *env) buildCommand() *cobra.Command {
 	var out, format string
+	var remove bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: e.text("检查，然后生成网站到 public/", "check, then write the site to public/"),
@@ -40,20 +42,51 @@ Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine faile
 			if err := e.outsideSources(out); err != nil {
 				return err
 			}
-			return e.buildTo(cmd.Context(), out, format)
+			return e.buildTo(cmd.Context(), target{out, format, remove})
 		},
 	}
 	c.Flags().StringVar(&out, "out", "public", e.text("输出文件夹（默认：网站文件夹下的 public）", "output folder (default: public in the site's folder)"))
 	e.formatFlagOn(c, &format)
+	e.removeFlagOn(c, &remove)
 	e.nowFlagOn(c)
 	return c
 }
 
+func (e *env) removeFlagOn(c *cobra.Command, remove *bool) {
+	c.Flags().BoolVar(remove, "remove", false, e.text("确认撤下上次发布过、这次没有的网页", "withdraw pages that were published before and are gone now"))
+}
+
+// target is where and how a site is built.
+type target struct {
+	out, format string
+	remove      bool // pages of the last build may vanish
+}
+
+// vanishing reports pages that readers may have kept the address of and that this
+// build does not have. It is found here and not by checking, since it compares
+// with the last output.
+func vanishing(c *build.Checked, out string) error {
+	if c.Site == nil {
+		return nil
+	}
+	gone, err := output.Vanishing(out, c.Paths())
+	for _, p := range gone {
+		c.Diagnostics.Add("OUT002", diag.Span{File: p}, p)
+	}
+	return err
+}
+
 // buildTo checks, builds and writes the site into a folder.
-func (e *env) buildTo(ctx context.Context, out, format string) error {
+func (e *env) buildTo(ctx context.Context, t target) error {
+	out, format := t.out, t.format
 	began := time.Now()
 	progress := func(o *build.Options) { o.Progress = e.progress() }
 	return e.checked(ctx, progress, func(c *build.Checked, files fs.FS, o build.Options) error {
+		if !t.remove {
+			if err := vanishing(c, out); err != nil {
+				return err
+			}
+		}
 		if err := e.report(c, format, false); err != nil {
 			if errors.Is(err, errSources) && format == "text" {
 				e.printf("没有生成，%s 保持原样。\n", "nothing was built; %s is as it was.\n", out)

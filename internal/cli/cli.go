@@ -81,16 +81,21 @@ func Main(args []string, stdout, stderr io.Writer) int {
 // languageOf finds the language before flags are parsed, so that help and usage
 // errors speak it: --lang, else the locale, else Chinese.
 func languageOf(args []string) diag.Lang {
+	flag := "" // the last one counts
 	for i, a := range args {
 		value, ok := strings.CutPrefix(a, "--lang=")
 		if a == "--lang" && i+1 < len(args) {
 			value, ok = args[i+1], true
 		}
-		if ok && value == "en" {
-			return diag.English
-		} else if ok {
-			return diag.Chinese
+		if ok {
+			flag = value
 		}
+	}
+	if flag != "" {
+		if flag == "en" {
+			return diag.English
+		}
+		return diag.Chinese
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := os.Getenv(name); v != "" {

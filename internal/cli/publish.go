@@ -10,6 +10,7 @@ import (
 
 func (e *env) publishCommand() *cobra.Command {
 	var to string
+	var remove bool
 	c := &cobra.Command{
 		Use:   "publish --to DIR",
 		Short: e.text("检查、生成，并一步换上目标文件夹里的网站", "check, build, and switch the target folder in one step"),
@@ -33,7 +34,7 @@ Exit codes: 0 published; 1 errors in the sources, nothing published; 2 wrong usa
 			if err := e.outsideSources(to); err != nil {
 				return err
 			}
-			if err := e.buildTo(cmd.Context(), to, "text"); err != nil {
+			if err := e.buildTo(cmd.Context(), target{to, "text", remove}); err != nil {
 				return err
 			}
 			e.printf("已发布到 %s\n", "published to %s\n", to)
@@ -41,6 +42,7 @@ Exit codes: 0 published; 1 errors in the sources, nothing published; 2 wrong usa
 		},
 	}
 	c.Flags().StringVar(&to, "to", "", e.text("目标文件夹", "target folder"))
+	e.removeFlagOn(c, &remove)
 	e.nowFlagOn(c)
 	return c
 }

@@ -123,10 +123,17 @@ func phrase(lang Lang, zh, en string) string {
 	return zh
 }
 
-// String says the summary in a line.
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// Text says the summary in a line.
 func (s Summary) Text(lang Lang) string {
 	if lang == English {
-		return fmt.Sprintf("%d errors, %d warnings in %d files", s.Errors, s.Warnings, s.Files)
+		return fmt.Sprintf("%s, %s in %s", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Files, "file"))
 	}
 	return fmt.Sprintf("错误 %d 个，警告 %d 个，涉及 %d 个文件", s.Errors, s.Warnings, s.Files)
 }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -44,6 +45,11 @@ func (t *Tree) Write(ctx context.Context, dir string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	unlock, err := lock(filepath.Dir(dir))
+	if err != nil {
+		return Result{}, err
+	}
+	defer unlock()
 	if err := recoverSwap(dir); err != nil {
 		return Result{}, err
 	}
@@ -100,7 +106,11 @@ func removeLeftovers(dir string) {
 
 func alive(pid int) bool {
 	p, err := os.FindProcess(pid)
-	return err == nil && p.Signal(syscall.Signal(0)) == nil
+	if err != nil {
+		return false
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission) // somebody else's build
 }
 
 // oldTree is what stands in the folder now.
@@ -149,6 +159,30 @@ func readOld(dir string) (oldTree, error) {
 		return nil
 	})
 	return old, err
+}
+
+// Vanishing lists the pages that stand in an earlier output of this program in
+// dir and would be gone with the planned paths.
+func Vanishing(dir string, planned func(string) bool) ([]string, error) {
+	data, err := os.ReadFile(filepath.Join(dir, ManifestPath))
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if json.Unmarshal(data, &m) != nil || m.Generator != generator {
+		return nil, nil
+	}
+	var gone []string
+	for p := range m.Files {
+		if strings.HasSuffix(p, ".html") && !planned(p) {
+			gone = append(gone, p)
+		}
+	}
+	slices.Sort(gone)
+	return gone, nil
 }
 
 func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result, error) {
