@@ -136,9 +136,12 @@ func buildSite(ctx context.Context, dir, out string, watch *stopwatch) (*build.C
 		first := checked.Diagnostics.Sorted()[0]
 		return nil, nil, fmt.Errorf("the synthetic site has mistakes; the first: %s: %s %s", first.Span, first.Code, first.Message(diag.English))
 	}
-	tree, err := build.Render(ctx, root.FS(), checked, o)
+	tree, wrong, err := build.Render(ctx, root.FS(), checked, o)
 	if err != nil {
 		return nil, nil, err
+	}
+	if wrong.HasErrors() {
+		return nil, nil, fmt.Errorf("templates have errors: %v", wrong.Sorted())
 	}
 	rendered := watch.lap("render+search")
 	seal, err := sealAgain(tree)

@@ -223,8 +223,8 @@ func TestReportReadsRowsByIDLabelListAndColumn(t *testing.T) {
 		t.Fatalf("%s", codes(l))
 	}
 	r := set.Reports[0]
-	got := fmt.Sprint(r.Table2["行政规范性文件"][2].V, r.Table2["行政事业性收费"][0].Text, r.Table3["r3_1"][6].V, r.Table3["r4"][0].V, r.Table4["行政复议"][4].V)
-	if got != "23 1240.58 21 1 1" {
+	got := fmt.Sprintln(r.Table2["行政规范性文件"][2].V, r.Table2["行政事业性收费"][0].Text, r.Table3["r3_1"][6].V, r.Table3["r4"][0].V, r.Table4["行政复议"][4].V)
+	if got != "23 1240.58 21 1 1\n" {
 		t.Error(got)
 	}
 }

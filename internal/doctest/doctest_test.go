@@ -252,14 +252,18 @@ func (r *reader) run(command string) (string, int, error) {
 }
 
 var (
-	port = regexp.MustCompile(`127\.0\.0\.1:\d+`)
-	took = regexp.MustCompile(`用时 [0-9.]+ 秒`)
+	port  = regexp.MustCompile(`127\.0\.0\.1:\d+`)
+	took  = regexp.MustCompile(`用时 [0-9.]+ 秒`)
+	count = regexp.MustCompile(`\d+ (个网页|个文件。)|文件 \d+ 个：写入 \d+，未变 \d+，删除 \d+`)
+	digit = regexp.MustCompile(`\d+`)
 )
 
-// steady replaces what differs from run to run.
+// steady replaces what differs from run to run, and the counts of files, which
+// every change of the theme changes.
 func (r *reader) steady(out string) string {
 	out = strings.ReplaceAll(out, r.root+string(filepath.Separator), "")
 	out = port.ReplaceAllString(out, "127.0.0.1:1313")
+	out = count.ReplaceAllStringFunc(out, func(s string) string { return digit.ReplaceAllString(s, "…") })
 	return took.ReplaceAllString(out, "用时 … 秒")
 }
 
@@ -280,6 +284,34 @@ func (b *buffer) String() string {
 	defer b.mu.Unlock()
 	return b.b.String()
 }
+
+var link = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
+
+// TestLinks: a link to a file leads to one. Fences are not read.
+func TestLinks(t *testing.T) {
+	for _, page := range documents(t) {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fenced := false
+		for i, line := range strings.Split(string(data), "\n") {
+			if fenceLine.MatchString(line) {
+				fenced = !fenced
+			}
+			if fenced {
+				continue
+			}
+			for _, m := range link.FindAllStringSubmatch(inlineCode.ReplaceAllString(line, ""), -1) {
+				if !exists(filepath.Join(filepath.Dir(page), filepath.FromSlash(m[1]))) {
+					t.Errorf("%s:%d: the link %s leads nowhere", page, i+1, m[1])
+				}
+			}
+		}
+	}
+}
+
+var inlineCode = regexp.MustCompile("`[^`]*`")
 
 func TestMatches(t *testing.T) {
 	for _, c := range []struct {
