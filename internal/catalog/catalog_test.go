@@ -71,9 +71,9 @@ func TestParseReadsEveryColumn(t *testing.T) {
 func TestNameIsTheLowestLevelGiven(t *testing.T) {
 	for text, want := range map[string]string{
 		"编号: a-01, 一级事项: 甲, 二级事项: 乙, 三级事项: 丙": "丙",
-		"编号: a-01, 一级事项: 甲, 二级事项: 乙":           "乙",
-		"编号: a-01, 一级事项: 甲":                    "甲",
-		"编号: a-01":                              "a-01",
+		"编号: a-01, 一级事项: 甲, 二级事项: 乙":          "乙",
+		"编号: a-01, 一级事项: 甲":                   "甲",
+		"编号: a-01":                            "a-01",
 	} {
 		c, _ := parse(t, "领域: a\n事项: [{"+text+"}]")
 		if got := c.Items[0].Name(); got != want {

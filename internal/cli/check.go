@@ -3,12 +3,14 @@ package cli
 import (
 	"encoding/json"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/source"
 )
 
 // perFile is how many diagnostics of one file the terminal shows.
@@ -84,7 +86,7 @@ func (e *env) report(c *build.Checked, format string, notes bool) error {
 }
 
 func (e *env) writeText(sorted []diag.Diagnostic, c *build.Checked, notes bool) error {
-	return diag.WriteText(e.stdout, sorted, diag.TextOptions{Lang: e.lang, Lines: c.Tree.Lines, PerFile: perFile, IncludeAll: notes})
+	return diag.WriteText(e.stdout, sorted, diag.TextOptions{Lang: e.lang, Lines: e.lines(c.Tree), PerFile: perFile, IncludeAll: notes})
 }
 
 // writeJSON prints the diagnostics' report with the unpublished files beside.
@@ -121,5 +123,24 @@ func (e *env) listUnpublished(c *build.Checked) {
 	e.printf("没有发布的文件 %d 个：\n", "%d files are not published:\n", len(list))
 	for _, u := range list {
 		e.printf("  %[1]s：%[2]s\n", "  %[1]s: %[3]s\n", u.File, u.Zh, u.En)
+	}
+}
+
+// lines serves excerpts: of sources as they were read, of theme files from the
+// site's folder.
+func (e *env) lines(tree *source.Tree) diag.Lines {
+	return func(file string, line int) (string, bool) {
+		if s, ok := tree.Lines(file, line); ok || !strings.HasPrefix(file, "themes/") {
+			return s, ok
+		}
+		data, err := fs.ReadFile(tree.FS, file)
+		if err != nil {
+			return "", false
+		}
+		all := strings.Split(string(data), "\n")
+		if line < 1 || line > len(all) {
+			return "", false
+		}
+		return all[line-1], true
 	}
 }

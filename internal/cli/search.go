@@ -2,7 +2,9 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,8 +43,11 @@ Exit codes: 0 done, also without results; 2 wrong usage; 3 no readable index.`),
 				return usageError{e.text("--limit 要大于 0，--offset 不能为负", "--limit is above 0 and --offset not negative")}
 			}
 			searcher, err := query.Open(os.DirFS(out), search.Folder)
+			if errors.Is(err, fs.ErrNotExist) {
+				return errors.New(out + e.text(" 里没有检索索引；先运行 gen build", " holds no search index; run gen build first"))
+			}
 			if err != nil {
-				return fmt.Errorf("%s: %w\n%s", out, err, e.text("先运行 gen build", "run gen build first"))
+				return fmt.Errorf("%s: %w\n%s", out, err, e.text("重新运行 gen build", "run gen build again"))
 			}
 			results, err := searcher.Search(strings.Join(args, " "), query.Options{Limit: limit, Offset: offset, Explain: explain})
 			if err != nil {

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,7 +75,11 @@ func (e *env) serve(ctx context.Context, port int, poll time.Duration) error {
 		},
 		English: e.lang == diag.English,
 	}
-	return s.Run(ctx)
+	err = s.Run(ctx)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf(e.text("端口 %d 被占用；换一个：gen serve --port %d", "port %d is taken; try gen serve --port %d"), port, port+1)
+	}
+	return err
 }
 
 // previewBuild builds in memory with drafts; the clock is read for each build.

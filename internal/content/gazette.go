@@ -13,6 +13,7 @@ type Gazette struct {
 	Path                string
 	Year, Issue, Serial int
 	Date                yamlpos.Date
+	Draft               bool
 	Contents            []GazetteGroup
 }
 
@@ -35,6 +36,7 @@ var GazetteFields = yamlpos.Table[Gazette]{
 	yamlpos.Int("issue", "期号", func(g *Gazette) *int { return &g.Issue }).Must(),
 	yamlpos.Int("serial", "总期号", func(g *Gazette) *int { return &g.Serial }).Must(),
 	yamlpos.Day("date", "出版日期", func(g *Gazette) *yamlpos.Date { return &g.Date }).Must(),
+	yamlpos.Yes("draft", "草稿", func(g *Gazette) *bool { return &g.Draft }),
 	yamlpos.Many("contents", "目次", GazetteGroupFields, func(g *Gazette) *[]GazetteGroup { return &g.Contents }).Must(),
 }
 

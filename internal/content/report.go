@@ -20,6 +20,7 @@ type Report struct {
 	Year      int
 	Unit      yamlpos.Text
 	Published yamlpos.Date
+	Draft     bool
 	Form      ReportForm
 	Table2    map[string][]yamlpos.Number // by row, in the order of the block's columns
 	Table3    map[string][]yamlpos.Number // by row id, in the order of Table3Columns
@@ -46,6 +47,7 @@ var ReportFields = yamlpos.Table[Report]{
 	yamlpos.Int("year", "年度", func(r *Report) *int { return &r.Year }).Must(),
 	yamlpos.Str("unit", "单位", func(r *Report) *yamlpos.Text { return &r.Unit }).Must(),
 	yamlpos.Day("published", "发布日期", func(r *Report) *yamlpos.Date { return &r.Published }).Must(),
+	yamlpos.Yes("draft", "草稿", func(r *Report) *bool { return &r.Draft }),
 	reportTable("table2", "表二"),
 	reportTable("table3", "表三"),
 	reportTable("table4", "表四"),

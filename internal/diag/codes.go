@@ -141,8 +141,6 @@ var table = map[Code]entry{
 	"CAT005": {Error, "领域“%[1]s”的目录写了两份", "there are two catalogues of domain %[1]q", "合并成一个文件", "merge the files", ""},
 	"CAT006": {Error, "“沿用”的事项“%[1]s”不存在", "adopted item %[1]q does not exist", "%[2]s", "%[3]s", ""},
 	"CAT007": {Error, "“沿用”绕成了圈：%[1]s", "adoption goes in a circle: %[1]s", "去掉其中一个“沿用”", "remove one of the adopts", ""},
-	"CAT008": {Error, "公开主体“%[1]s”不是本站单位，领域“%[2]s”也没有负责单位", "publisher %[1]q is not a unit and no unit answers for domain %[2]q",
-		"写单位编号，或在 site.yaml 的“负责领域”里加上“%[2]s”", "write a unit id, or add %[2]s to the domains of a unit in site.yaml", norm54},
 	"CAT009": {Error, "没有单位负责领域“%[1]s”", "no unit answers for domain %[1]q",
 		"在 site.yaml 某个单位的“负责领域”里加上“%[1]s”", "add %[1]s to the domains of a unit in site.yaml", norm54},
 	"CAT010": {Warning, "公开时限“%[1]s”看不懂", "deadline %[1]q is not understood", "%[2]s", "%[3]s", norm2026},

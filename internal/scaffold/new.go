@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/docnum"
 	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // Kinds are the kinds of file that New can make, with where each goes. <name> is
@@ -68,7 +69,7 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 	case "disclosure":
 		it, ok := s.Item(w.Item)
 		if !ok {
-			return nil, InputError{"--item 要写目录事项的编号，如 social-assistance-05；“" + w.Item + "”不是", "--item wants the id of a catalogue item, such as social-assistance-05"}
+			return nil, noItem(w.Item, s)
 		}
 		values["item"], values["itemname"] = it.ID, it.Name
 		var elements []string
@@ -202,7 +203,7 @@ func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %d 年度报告的三张表（%s）；文字写在 %d.md。每格都要填，没有就写 0。\n", year, form.Norm, year)
-	fmt.Fprintf(&b, "年度: %d\n单位: %s\n发布日期: %s\n\n表二:\n", year, u.ID, w.Now)
+	fmt.Fprintf(&b, "年度: %d\n单位: %s\n发布日期: %s\n草稿: 是    # 写好后删去这一行\n\n表二:\n", year, u.ID, w.Now)
 	for _, block := range form.Table2 {
 		for _, row := range block.Rows {
 			var cells []string
@@ -241,4 +242,20 @@ func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	}
 	slices.Sort(written)
 	return written, nil
+}
+
+// noItem says that an item is missing or unknown, with the nearest id.
+func noItem(id string, s *site.Site) error {
+	if id == "" {
+		return InputError{"要用 --item 写明公开哪个目录事项，如 --item social-assistance-05；编号见目录文件或事项网页", "say which catalogue item with --item, such as --item social-assistance-05"}
+	}
+	var ids []string
+	for _, it := range s.AllItems() {
+		ids = append(ids, it.ID)
+	}
+	zh, en := "编号见目录文件或事项网页", "ids stand in the catalogue files and on the items' pages"
+	if near, ok := yamlpos.Nearest(id, ids); ok {
+		zh, en = "是不是 "+near+"？", "did you mean "+near+"?"
+	}
+	return InputError{"没有编号为“" + id + "”的目录事项；" + zh, "there is no catalogue item " + id + "; " + en}
 }

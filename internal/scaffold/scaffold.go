@@ -3,6 +3,7 @@
 package scaffold
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/date"
@@ -48,7 +50,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return nil, ErrNotEmpty
 	}
-	domains, err := chosen(s.Domains, standard)
+	domains, names, err := chosen(s.Domains, standard)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +66,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 	if slices.Contains(domains, "social-assistance") {
 		sample = "social-assistance" // what a citizen asks for first
 	}
-	fill := strings.NewReplacer("{{name}}", quoted(s.Name), "{{today}}", s.Today.String(), "{{domains}}", strings.Join(domains, ", "), "{{item}}", sample+"-01")
+	fill := strings.NewReplacer("{{name}}", quoted(s.Name), "{{today}}", s.Today.String(), "{{domains}}", list(names), "{{item}}", sample+"-01")
 	err = fs.WalkDir(files, "files/site", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -101,42 +103,58 @@ func quoted(text string) string {
 }
 
 // chosen resolves the wanted domains, named by id or in Chinese, or lists all of the standard.
-func chosen(want []string, standard fs.FS) ([]string, error) {
+func chosen(want []string, standard fs.FS) (found, called []string, err error) {
 	names, err := fs.Glob(standard, "*.yaml")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var all []string
 	for _, n := range names {
 		all = append(all, strings.TrimSuffix(path.Base(n), ".yaml"))
 	}
-	if len(want) == 0 {
-		return all, nil
-	}
-	ids := map[string]string{}
+	ids, nameOf, seq := map[string]string{}, map[string]string{}, map[string]int{}
 	for _, id := range all {
 		ids[id] = id
 		data, err := fs.ReadFile(standard, id+".yaml")
 		if err != nil {
-			return nil, fmt.Errorf("read standard catalogue %s: %w", id, err)
+			return nil, nil, fmt.Errorf("read standard catalogue %s: %w", id, err)
 		}
+		nameOf[id] = id
 		if m := chineseName.FindSubmatch(data); m != nil {
 			ids[string(m[1])] = id
+			nameOf[id] = string(m[1])
+		}
+		if m := officialOrder.FindSubmatch(data); m != nil {
+			seq[id], _ = strconv.Atoi(string(m[1]))
 		}
 	}
-	var found []string
+	if len(want) == 0 {
+		want = slices.SortedStableFunc(slices.Values(all), func(a, b string) int { return cmp.Compare(seq[a], seq[b]) })
+	}
 	for _, w := range want {
 		id, ok := ids[strings.TrimSpace(w)]
 		if !ok {
-			return nil, UnknownDomainError{w, slices.Sorted(maps.Keys(ids))}
+			return nil, nil, UnknownDomainError{w, slices.Sorted(maps.Keys(ids))}
 		}
-		found = append(found, id)
+		found, called = append(found, id), append(called, nameOf[id])
 	}
-	return found, nil
+	return found, called, nil
+}
+
+// list writes names as a YAML list below a unit's key.
+func list(names []string) string {
+	var lines []string
+	for _, n := range names {
+		lines = append(lines, "      - "+n)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // chineseName is the name of a domain in its standard catalogue.
 var chineseName = regexp.MustCompile(`(?m)^名称: (.+)$`)
+
+// officialOrder is its place among the 26.
+var officialOrder = regexp.MustCompile(`(?m)^序号: (\d+)$`)
 
 // create writes a file that must not exist yet.
 func create(p string, data []byte) error {

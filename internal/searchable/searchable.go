@@ -87,6 +87,9 @@ func item(it *site.Item) search.Document {
 	}
 	unit := strings.Join(publishers, "、")
 	title := it.Name
+	if it.Category != "" && it.Category != it.Name {
+		title = it.Category + "：" + title // 办事指南 alone says nothing
+	}
 	if it.Unit != nil {
 		title = it.Unit.Name + "：" + title
 	}

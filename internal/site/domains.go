@@ -227,10 +227,8 @@ func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
 		it.Publishers = []*Unit{u}
 	case unit != nil:
 		it.Publishers = []*Unit{unit}
-	case len(d.Responsible) > 0:
-		it.Publishers = d.Responsible
-	case c.Publisher.V != "":
-		k.diags.Add("CAT008", c.Publisher.At, c.Publisher.V, d.Name)
+	default:
+		it.Publishers = d.Responsible // none is reported once, for the domain
 	}
 	return it
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/markdown"
@@ -55,6 +56,11 @@ func (k *linker) target(b bodyOf, link markdown.Link) markdown.Target {
 	stem := strings.TrimSuffix(strings.TrimPrefix(source, "content/"), path.Ext(source))
 	t := k.pages[stem]
 	switch {
+	case t == nil && slices.Contains(k.in.Content.Strays, source):
+		k.diags.Add("LNK004", link.Span, link.Dest, "放的位置不对", "it is in the wrong place")
+		return markdown.Target{}
+	case t == nil && k.in.Tree.File(source) != nil:
+		return markdown.Target{} // it could not be read, which has been reported there
 	case t == nil:
 		k.missing(source, link)
 		return markdown.Target{}

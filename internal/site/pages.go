@@ -123,25 +123,29 @@ func (k *linker) choosePublished() {
 		}
 	}
 	for _, g := range c.Gazettes {
-		k.chooseDated(g.Path, g.File.Path, g.Date.Date)
+		k.chooseDated(g.Path, g.File.Path, g.Date.Date, g.Draft)
 	}
 	for _, r := range c.Reports {
-		k.chooseDated(r.Path, r.File.Path, r.Published.Date)
+		k.chooseDated(r.Path, r.File.Path, r.Published.Date, r.Draft)
 	}
 	for _, o := range c.Organs {
 		k.pages[o.Path] = &target{url: o.Path + ".html"}
 	}
 }
 
-func (k *linker) choose(p *content.Page) {
-	scheduled := !p.Published.IsZero() && p.Published.Compare(k.in.Now) > 0
-	var reason *Unpublished
+// held is why a page is not out yet, or nil.
+func (k *linker) held(file string, published date.Date, draft bool) *Unpublished {
 	switch {
-	case p.Draft:
-		reason = &Unpublished{p.File.Path, "草稿", "draft"}
-	case scheduled:
-		reason = &Unpublished{p.File.Path, "发布日期 " + p.Published.String() + " 未到", "scheduled for " + p.Published.String()}
+	case draft:
+		return &Unpublished{file, "草稿", "draft"}
+	case !published.IsZero() && published.Compare(k.in.Now) > 0:
+		return &Unpublished{file, "发布日期 " + published.String() + " 未到", "scheduled for " + published.String()}
 	}
+	return nil
+}
+
+func (k *linker) choose(p *content.Page) {
+	reason := k.held(p.File.Path, p.Published.Date, p.Draft)
 	if reason != nil && !k.in.Drafts {
 		k.site.Unpublished = append(k.site.Unpublished, *reason)
 		k.pages[p.Path] = &target{reason: reason}
@@ -149,7 +153,7 @@ func (k *linker) choose(p *content.Page) {
 	}
 	e := &Entry{
 		Source: p.File.Path, URL: p.Path + ".html", Title: p.Title.V, Published: p.Published.Date,
-		Summary: p.Summary.V, Keywords: values(p.Keywords), Draft: p.Draft, Scheduled: scheduled,
+		Summary: p.Summary.V, Keywords: values(p.Keywords), Draft: p.Draft, Scheduled: reason != nil && !p.Draft,
 		Body: &Body{doc: p.Body}, Span: p.Span(),
 	}
 	e.Files = k.attach(p)
@@ -159,9 +163,9 @@ func (k *linker) choose(p *content.Page) {
 }
 
 // chooseDated is choose for the kinds that are YAML only.
-func (k *linker) chooseDated(p, file string, published date.Date) {
-	if !published.IsZero() && published.Compare(k.in.Now) > 0 && !k.in.Drafts {
-		reason := &Unpublished{file, "日期 " + published.String() + " 未到", "scheduled for " + published.String()}
+func (k *linker) chooseDated(p, file string, published date.Date, draft bool) {
+	reason := k.held(file, published, draft)
+	if reason != nil && !k.in.Drafts {
 		k.site.Unpublished = append(k.site.Unpublished, *reason)
 		k.pages[p] = &target{reason: reason}
 		return

@@ -8,10 +8,10 @@ import (
 	"github.com/gongkai/gongkai/internal/content"
 )
 
-// catalogs makes n items: up to rowsOfCounty a domain in the county's
-// catalogues, the rest as rows of townships that adopt them.
+// catalogs makes n items: two thirds, but no more than the standard has, in the
+// county's catalogues, the rest as rows of townships that adopt them.
 func (m *maker) catalogs(n int) {
-	county := min(n, rowsOfCounty*len(domains))
+	county := max(len(domains), min(n*2/3, standardItems))
 	for i, d := range domains {
 		var b strings.Builder
 		fmt.Fprintf(&b, "领域: %s\n序号: %d\n事项:\n", d, i+1)

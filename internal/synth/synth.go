@@ -110,8 +110,8 @@ var domains = strings.Fields(`major-construction-projects public-resource-tradin
 	state-land-house-expropriation rural-dilapidated-housing municipal-services public-cultural-services agricultural-subsidies`)
 
 const (
-	townships    = 20
-	rowsOfCounty = 25 // items of a domain before the townships' catalogues grow
+	townships     = 20
+	standardItems = 630 // of the 26 official catalogues
 )
 
 // file adds a source.

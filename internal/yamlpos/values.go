@@ -132,18 +132,18 @@ func One[T, U any](key, zh string, table Table[U], at func(*T) *U) Field[T] {
 
 // Many reads a list of records.
 func Many[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
-	return ManyBy(key, zh, func(n Node, l *diag.List) U { return Decode(n, table, l) }, at)
+	return manyBy(key, zh, false, func(n Node, l *diag.List) U { return Decode(n, table, l) }, at)
 }
 
 // ManyPart is Many for records that may be completed later; see [DecodePart].
 func ManyPart[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
-	return ManyBy(key, zh, func(n Node, l *diag.List) U { return DecodePart(n, table, l) }, at)
+	return manyBy(key, zh, false, func(n Node, l *diag.List) U { return DecodePart(n, table, l) }, at)
 }
 
 // ManyOr reads a list whose members are records or, in short, a single text
 // that stands for the field that short returns.
 func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at func(*T) *[]U) Field[T] {
-	return ManyBy(key, zh, func(n Node, l *diag.List) U {
+	return manyBy(key, zh, true, func(n Node, l *diag.List) U {
 		if n.yaml.Kind != yaml.ScalarNode {
 			return Decode(n, table, l)
 		}
@@ -155,9 +155,14 @@ func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at f
 	}, at)
 }
 
-// ManyBy reads a list with a decoder of its own for each member.
-func ManyBy[T, U any](key, zh string, decode func(Node, *diag.List) U, at func(*T) *[]U) Field[T] {
+// manyBy reads a list with a decoder for each member; alone admits a single text
+// in the place of a list of one.
+func manyBy[T, U any](key, zh string, alone bool, decode func(Node, *diag.List) U, at func(*T) *[]U) Field[T] {
 	return Field[T]{Key: key, Zh: zh, Form: FormRecords, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		if n.yaml.Kind == yaml.ScalarNode && alone {
+			*at(rec) = append(*at(rec), decode(n, l))
+			return
+		}
 		if n.yaml.Kind != yaml.SequenceNode {
 			have, haveEn := n.kindWord()
 			l.Add("YML005", n.Span(), label, "列表（每项前加“- ”）", have, "a list", haveEn)
