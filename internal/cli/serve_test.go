@@ -455,7 +455,7 @@ func TestServePortTaken(t *testing.T) {
 	p := serve(t, nil)
 	_, port, _ := net.SplitHostPort(p.addr)
 	code, out := gen(t, p.dir, "serve", "--port", port)
-	if code != 3 || !strings.Contains(out, p.addr) {
+	if code != 3 || !strings.Contains(out, "端口 "+port+" 被占用") {
 		t.Errorf("exit code %d, want 3:\n%s", code, out)
 	}
 }
