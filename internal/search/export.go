@@ -38,6 +38,11 @@ type File struct {
 	Data []byte
 }
 
+// block is how many pages are analysed before their postings are added: enough to
+// keep all processors busy, while the counts of other pages need no memory. All
+// pages at once took 0.7 GiB more at 10,000 pages.
+const block = 256
+
 // Export analyses the pages and returns the files of the index, the programs
 // that read it included. Results list pages of equal rank in the order of docs.
 func Export(ctx context.Context, docs []Document) ([]File, error) {
@@ -45,17 +50,24 @@ func Export(ctx context.Context, docs []Document) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	analysed, err := analyseAll(ctx, docs)
+	an, err := analyze.New()
 	if err != nil {
 		return nil, err
 	}
 	var b index.Builder
 	in := shard.Input{Dates: dates}
-	for i, d := range docs {
-		b.Add(analysed[i])
-		in.Fragments = append(in.Fragments, fragment(d))
-		if ended(d.Status) {
-			in.Ended = append(in.Ended, i)
+	for start := 0; start < len(docs); start += block {
+		part := docs[start:min(start+block, len(docs))]
+		analysed, err := analyseAll(ctx, an, part)
+		if err != nil {
+			return nil, err
+		}
+		for i, d := range part {
+			b.Add(analysed[i])
+			in.Fragments = append(in.Fragments, fragment(d))
+			if ended(d.Status) {
+				in.Ended = append(in.Ended, start+i)
+			}
 		}
 	}
 	in.Index = b.Index()
@@ -72,11 +84,7 @@ func Export(ctx context.Context, docs []Document) ([]File, error) {
 
 // analyseAll analyses pages on all processors; the result of each has its
 // place, so the order in which they finish does not show.
-func analyseAll(ctx context.Context, docs []Document) ([]index.Document, error) {
-	an, err := analyze.New()
-	if err != nil {
-		return nil, err
-	}
+func analyseAll(ctx context.Context, an *analyze.Analyzer, docs []Document) ([]index.Document, error) {
 	out := make([]index.Document, len(docs))
 	var next atomic.Int64
 	var workers sync.WaitGroup
