@@ -21,10 +21,7 @@ var elsewhere = map[diag.Code]string{
 
 // knownBugs are archives that fail for now, each with what is wrong. One that
 // passes has to be taken off the list.
-var knownBugs = map[string]string{
-	"yaml_syntax_line": "yaml.v3 counts the line of its parser's errors (did not find expected …) from 0",
-	"yaml_star":        "yaml.v3 gives no line for an unknown anchor",
-}
+var knownBugs = map[string]string{}
 
 // TestDiagnosticsStandWhereTheMarkersAre lays each archive over the base site; see
 // package sitetest for what the markers mean.

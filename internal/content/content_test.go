@@ -262,7 +262,7 @@ func TestProseIsCutAtItsHeadings(t *testing.T) {
 	if _, ok := p.Section("六、其他需要报告的事项"); !ok {
 		t.Error("a heading with closing marks is not found")
 	}
-	if got := codes(l); got != "MD002 13:3" {
+	if got := codes(l); got != "REP009 1:1|MD002 13:3" {
 		t.Error(got)
 	}
 }

@@ -208,6 +208,15 @@ var secondLevel = regexp.MustCompile(`(?m)^## +(.+?)[ \t#]*\r?$`)
 func parseProse(f *source.File, l *diag.List) (func(*Set), error) {
 	p := &Prose{File: f, Path: stem(f.Path)}
 	heads := secondLevel.FindAllStringSubmatchIndex(f.Text, -1)
+	before := len(f.Text)
+	if len(heads) > 0 {
+		before = heads[0][0]
+	}
+	if lost := strings.TrimSpace(f.Text[:before]); lost != "" {
+		start := strings.Index(f.Text, lost)
+		line, _, _ := strings.Cut(lost, "\n")
+		l.Add("REP009", f.Span(start, start+len(line)), line)
+	}
 	for i, h := range heads {
 		end := len(f.Text)
 		if i+1 < len(heads) {
@@ -217,7 +226,11 @@ func parseProse(f *source.File, l *diag.List) (func(*Set), error) {
 		if err != nil {
 			return nil, fmt.Errorf("report prose: %w", err)
 		}
-		p.Sections = append(p.Sections, Section{Title: strings.TrimSpace(f.Text[h[2]:h[3]]), Body: body})
+		title := strings.TrimSpace(f.Text[h[2]:h[3]])
+		if !slices.Contains(Sections, title) {
+			l.Add("REP009", f.Span(h[2], h[3]), title)
+		}
+		p.Sections = append(p.Sections, Section{Title: title, Body: body})
 	}
 	return func(s *Set) {
 		s.Prose[p.Path] = p

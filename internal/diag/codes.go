@@ -121,6 +121,8 @@ var table = map[Code]entry{
 	"YML014": {Error, "一个文件里只能有一份 YAML，这里又有一个 ---", "a second YAML document begins here",
 		"删去多余的 ---，或拆成两个文件", "remove the --- or split the file", ""},
 
+	"YML015": {Error, "“%[1]s”的值里有看不见的控制字符", "%[1]q has a control character in its value", "删去它", "remove it", ""},
+
 	"SIT007": {Error, "主题“%[1]s”不存在：没有文件夹 themes/%[1]s/", "theme %[1]q does not exist: there is no folder themes/%[1]s/",
 		"新建这个文件夹，或删去“主题”这一行，用内置的外观", "make that folder, or drop the key to use the built-in theme", ""},
 
@@ -188,6 +190,9 @@ var table = map[Code]entry{
 	"REP007": {Error, "年度“%[1]d”没有规定的报告格式", "there is no report form for the year %[1]d", "2019 年度起才有统一格式", "forms exist from 2019 on", normReport},
 
 	"REP008": {Error, "%[1]d 年度的报告写了两份", "there are two reports of %[1]d for this unit", "删去其中一份", "remove one of them", "条例 第四十九条"},
+
+	"REP009": {Error, "年度报告正文里的“%[1]s”不属于规定的六个部分，不会显示", "%[1]q is in none of the six sections of the report and would not be shown",
+		"移到六个部分之一的标题下面；标题要与规定的一字不差，如 ## 一、总体情况", "move it below one of the six headings, written exactly as prescribed", "条例 第五十条"},
 
 	"MD001": {Warning, "正文里写了 HTML 标签“%[1]s”，会原样显示为文字", "raw HTML %[1]q is shown as text", "改用 Markdown 写法", "use Markdown instead", ""},
 	"MD002": {Warning, "正文里用了一级标题“%[1]s”", "the body has a first-level heading %[1]q", "一级标题由“标题”生成，正文从 ## 开始", "the title is the only h1; begin with ##", ""},

@@ -127,13 +127,16 @@ func (l *List) Without(off map[Code]bool) *List {
 func (l *List) Sorted() []Diagnostic {
 	sorted := slices.Clone(l.items)
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
-		return cmp.Or(
+		place := cmp.Or(
 			cmp.Compare(a.Span.File, b.Span.File),
 			cmp.Compare(a.Span.Line, b.Span.Line),
 			cmp.Compare(a.Span.Column, b.Span.Column),
 			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message(English), b.Message(English)),
 		)
+		if place != 0 {
+			return place // messages are made for ties only
+		}
+		return cmp.Compare(a.Message(English), b.Message(English))
 	})
 	return slices.CompactFunc(sorted, func(a, b Diagnostic) bool {
 		return a.Span == b.Span && a.Code == b.Code && a.Message(English) == b.Message(English)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -141,7 +142,9 @@ func readOld(dir string) (oldTree, error) {
 	data, err := os.ReadFile(filepath.Join(dir, ManifestPath))
 	marked := err == nil && json.Unmarshal(data, &m) == nil && m.Generator == generator
 	if marked {
-		old.ours = m.Files
+		if m.Files != nil {
+			old.ours = m.Files
+		}
 		old.ours[ManifestPath] = Sum{}
 	}
 	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
@@ -192,7 +195,9 @@ func Vanishing(dir string, planned func(string) bool) ([]string, error) {
 func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result, error) {
 	var result Result
 	files := t.Sorted()
+	folders := map[string]bool{}
 	for _, d := range dirs(files) {
+		folders[d] = true
 		if err := os.MkdirAll(filepath.Join(stage, filepath.FromSlash(d)), 0o755); err != nil {
 			return result, err
 		}
@@ -220,7 +225,7 @@ func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result
 		}
 	}
 	for _, p := range old.foreign {
-		if planned[p] {
+		if planned[p] || folders[p] || belowFile(p, planned) {
 			result.Replaced = append(result.Replaced, p)
 			continue
 		}
@@ -234,6 +239,16 @@ func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result
 		result.Kept = append(result.Kept, p)
 	}
 	return result, nil
+}
+
+// belowFile reports whether a planned file stands where the path needs a folder.
+func belowFile(p string, planned map[string]bool) bool {
+	for d := path.Dir(p); d != "."; d = path.Dir(d) {
+		if planned[d] {
+			return true
+		}
+	}
+	return false
 }
 
 // same compares the planned bytes with the written ones; a manifest that says so

@@ -68,7 +68,7 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 			if err := t.Execute(&b, p.Kind, &v); err != nil {
 				return fmt.Errorf("render %s: %w", p.URL, err)
 			}
-			files[i] = output.File{Path: p.URL, Origin: p.Origin, Data: b.Bytes()}
+			files[i] = output.File{Path: p.URL, Origin: p.Origin, Data: bytes.Clone(b.Bytes())}
 			return nil
 		})
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,7 +107,7 @@ func (k *linker) linkInterpretations() {
 			Interpreter: c.Interpreter.V, Phone: c.Phone.V, Email: c.Email.V, Consultation: c.Consultation.V,
 		}
 		for _, t := range c.Interprets {
-			if p := k.policy(label, t); p != nil {
+			if p := k.policy(label, t); p != nil && !slices.Contains(i.Interprets, p) {
 				i.Interprets = append(i.Interprets, p)
 				p.Interpretations = append(p.Interpretations, i)
 			}

@@ -95,13 +95,13 @@ func (k *linker) newPolicy(c *content.Policy, e Entry) *Policy {
 		k.diags.Add("PAG011", c.Expires.At, "失效日期", "施行日期", "the date of expiry", "the date of effect")
 	}
 	for _, t := range c.Domains {
-		if d := k.domain(t); d != nil {
+		if d := k.domain(t); d != nil && !slices.Contains(p.Domains, d) {
 			p.Domains = append(p.Domains, d)
 			d.Policies = append(d.Policies, p)
 		}
 	}
 	for _, t := range c.Items {
-		if it := k.item(t); it != nil {
+		if it := k.item(t); it != nil && !slices.Contains(p.Items, it) {
 			p.Items = append(p.Items, it)
 			it.Policies = append(it.Policies, p)
 		}
@@ -139,7 +139,7 @@ func (k *linker) changes(p *Policy, refs []yamlpos.Text, key string, back func(*
 	var changed []*Policy
 	for _, t := range refs {
 		o := k.policy(label, t)
-		if o == nil {
+		if o == nil || slices.Contains(changed, o) {
 			continue
 		}
 		if o == p || o.Signed.After(p.Signed) {
@@ -168,6 +168,9 @@ func (k *linker) policy(label string, t yamlpos.Text) *Policy {
 	if hidden := k.pages[stem]; hidden != nil && hidden.reason != nil {
 		k.diags.Add("PAG010", t.At, label, t.V, hidden.reason.Zh, hidden.reason.En)
 		return nil
+	}
+	if strings.HasPrefix(stem, "policies/") && k.in.Tree.File("content/"+stem+".md") != nil {
+		return nil // it could not be read, which has been reported there
 	}
 	known := func() (names []string) {
 		for _, p := range k.site.Policies {

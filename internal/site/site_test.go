@@ -147,7 +147,7 @@ x
 -- catalogs/readme.md --
 x
 -- content/reports/2001.md --
-x
+## 一、总体情况
 `
 	s, codes := link(t, overlay)
 	if len(codes) > 0 {

@@ -204,6 +204,13 @@ func (f *File) Line(n int) (string, bool) {
 	return strings.TrimSuffix(rest, "\r"), true
 }
 
+// LineCount is the number of lines; a text that ends in a line end has an empty
+// last line.
+func (f *File) LineCount() int {
+	f.once.Do(f.index)
+	return len(f.lines)
+}
+
 func (f *File) index() {
 	f.lines = append(f.lines, 0)
 	for i := 0; i < len(f.Text); {

@@ -32,7 +32,7 @@ type Node struct {
 // a whole file, 2 for front matter). It reports syntax errors and returns false
 // when there is nothing to decode. An empty text gives an empty mapping.
 func Parse(file *source.File, text string, line int, l *diag.List) (Node, bool) {
-	dec := yaml.NewDecoder(strings.NewReader(text))
+	dec := yaml.NewDecoder(strings.NewReader(oneLineEnd.Replace(text)))
 	n := Node{file: file, offset: line - 1}
 	var doc yaml.Node
 	switch err := dec.Decode(&doc); {
@@ -54,6 +54,10 @@ func Parse(file *source.File, text string, line int, l *diag.List) (Node, bool) 
 	}
 	return n, true
 }
+
+// oneLineEnd makes spaces of what YAML takes for line ends and editors do not, so
+// that lines are counted as an editor does. Characters stay one for one.
+var oneLineEnd = strings.NewReplacer("\r\n", "\r\n", "\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // findAlias looks for an anchor or alias. Refusing both keeps a small file from
 // growing without bound ("billion laughs"), and no clerk has need of them.
@@ -78,8 +82,27 @@ func (n Node) reportSyntax(text string, err error, l *diag.List) {
 		n.reportColons(text, found, l)
 		return
 	}
+	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil {
+		if i := strings.Index(text, "*"+m[1]); i >= 0 {
+			base := n.file.Offset(n.offset + 1)
+			l.Add("YML010", n.file.Span(base+i, base+i+1+len(m[1])))
+			return
+		}
+	}
 	e := understand(err)
-	at := diag.Span{File: n.file.Path, Line: e.line + n.offset, Column: 1}
+	if strings.Contains(e.en, "did not find expected alphabetic or numeric character") {
+		if line, ok := n.file.Line(e.line + n.offset); ok { // *重要*: an alias that is none
+			if i := strings.IndexAny(line, "*&"); i >= 0 {
+				base := n.file.Offset(e.line + n.offset)
+				l.Add("YML010", n.file.Span(base+i, base+i+1))
+				return
+			}
+		}
+	}
+	if strings.Contains(e.en, "expected '-' indicator") {
+		e.line = brokenItem(text, e.line)
+	}
+	at := diag.Span{File: n.file.Path, Line: min(e.line+n.offset, n.file.LineCount()), Column: 1}
 	line, ok := n.file.Line(at.Line)
 	if !ok {
 		l.Add("YML001", at, e.zh, e.en)
@@ -94,6 +117,9 @@ func (n Node) reportSyntax(text string, err error, l *diag.List) {
 	}
 	l.Add("YML001", at, e.zh, e.en)
 }
+
+// unknownAnchor is the library's error for a value like *重要*, which has no line.
+var unknownAnchor = regexp.MustCompile(`unknown anchor '([^']*)'`)
 
 // maxColons bounds the colons that are tried one by one.
 const maxColons = 40
@@ -150,7 +176,7 @@ func (n Node) with(y *yaml.Node) Node { return Node{file: n.file, offset: n.offs
 
 // Span is where the value stands. The end is exact for a scalar on one line.
 func (n Node) Span() diag.Span {
-	line := n.yaml.Line + n.offset
+	line := min(n.yaml.Line+n.offset, n.file.LineCount())
 	at := diag.Span{File: n.file.Path, Line: line, Column: n.yaml.Column, EndLine: line, EndColumn: n.yaml.Column + 1}
 	if n.yaml.Kind != yaml.ScalarNode || n.yaml.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return at

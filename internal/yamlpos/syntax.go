@@ -55,3 +55,24 @@ func understand(err error) syntaxError {
 	}
 	return e
 }
+
+// brokenItem finds the line that breaks a list which begins on the given line: the
+// library tells only where the list begins.
+func brokenItem(text string, first int) int {
+	lines := strings.Split(text, "\n")
+	if first > len(lines) {
+		return first
+	}
+	indent := func(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
+	column := indent(lines[first-1])
+	for i := first; i < len(lines); i++ {
+		trimmed := strings.TrimSpace(lines[i])
+		if trimmed == "" || trimmed[0] == '#' {
+			continue
+		}
+		if in := indent(lines[i]); in < column || in == column && trimmed[0] != '-' || in == column+1 {
+			return i + 1
+		}
+	}
+	return first
+}

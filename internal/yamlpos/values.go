@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"gopkg.in/yaml.v3"
 
@@ -150,7 +151,11 @@ func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at f
 		var rec U
 		r := any(&rec).(holder).record()
 		r.span, r.values = n.Span(), map[string]diag.Span{}
-		*short(&rec) = Text{V: n.yaml.Value, At: n.Span()}
+		if n.empty() {
+			l.Add("YML013", n.Span(), zh, key)
+		} else if t, ok := scalar(n, zh, l); ok {
+			*short(&rec) = t
+		}
 		return rec
 	}, at)
 }
@@ -198,13 +203,15 @@ func (n Node) Pairs(label string, l *diag.List) []Pair {
 		return nil
 	}
 	var pairs []Pair
+	first := map[string]diag.Span{}
 	for i := 0; i+1 < len(n.yaml.Content); i += 2 {
 		key := n.with(n.yaml.Content[i])
 		k := Text{V: key.yaml.Value, At: key.Span()}
-		if j := slices.IndexFunc(pairs, func(p Pair) bool { return p.Key.V == k.V }); j >= 0 {
-			l.AddRelated("YML003", k.At, diag.Related{Span: pairs[j].Key.At, Zh: "第一次写在这里", En: "first written here"}, k.V)
+		if at, twice := first[k.V]; twice {
+			l.AddRelated("YML003", k.At, diag.Related{Span: at, Zh: "第一次写在这里", En: "first written here"}, k.V)
 			continue
 		}
+		first[k.V] = k.At
 		pairs = append(pairs, Pair{Key: k, Value: n.with(n.yaml.Content[i+1])})
 	}
 	return pairs
@@ -253,6 +260,10 @@ func scalar(n Node, label string, l *diag.List) (Text, bool) {
 	if n.yaml.Kind != yaml.ScalarNode {
 		have, haveEn := n.kindWord()
 		l.Add("YML005", n.Span(), label, "一个值", have, "a single value", haveEn)
+		return Text{}, false
+	}
+	if strings.ContainsFunc(n.yaml.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' }) {
+		l.Add("YML015", n.Span(), label)
 		return Text{}, false
 	}
 	return Text{V: strings.TrimSpace(n.yaml.Value), At: n.Span()}, true
