@@ -3,7 +3,6 @@ package e2e
 import (
 	"context"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -121,7 +120,7 @@ func serve(t *testing.T, d *demo, prefix, policy string) string {
 		if policy != "" {
 			w.Header().Set("Content-Security-Policy", policy)
 		}
-		_, _ = io.WriteString(w, string(data))
+		_, _ = w.Write(data)
 	}))
 	t.Cleanup(server.Close)
 	return server.URL + prefix
