@@ -99,7 +99,7 @@ func TestSearchWithoutScript(t *testing.T) {
 			})
 			b.open("index.html")
 			b.do(chromedp.SendKeys(searchBox, "低保"+kb.Enter))
-			b.await(`location.pathname.endsWith("/search.html")`)
+			b.await(`location.pathname.endsWith("/search.html") && document.readyState === "complete"`)
 			said := value[string](b, `(document.querySelector("noscript") || {}).innerText || ""`)
 			if !strings.Contains(said, "JavaScript") {
 				t.Errorf("without script the page says %q", said)
