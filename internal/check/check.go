@@ -9,7 +9,7 @@ import (
 
 // rules is the list of rules: a new family is one line here and its own file.
 var rules = []func(*site.Site, *diag.List){
-	deadlines, elements, reports,
+	deadlines, elements, reports, unfinished,
 }
 
 // Run applies every rule.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -118,12 +119,22 @@ func (e *env) buildTo(ctx context.Context, t target) error {
 
 func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out string, took time.Duration) {
 	s := c.Site
-	e.printf("已生成 %s：%d 个领域、%d 个事项、%d 份政策文件、%d 篇解读、%d 条公开信息，共 %d 个网页\n",
-		"built %s: %d domains, %d items, %d policies, %d interpretations, %d disclosures; %d pages\n",
-		out, len(s.Domains), len(s.AllItems()), len(s.Policies), len(s.Interpretations), len(s.Disclosures), len(c.Pages))
+	items, own := 0, 0
+	for _, d := range s.Domains {
+		items += len(d.Items)
+		for _, rows := range d.Units {
+			own += len(rows.Items)
+		}
+	}
+	e.printf("已生成 %s：%d 个领域、%d 个事项（另有单位自己的 %d 个）、%d 份政策文件、%d 篇解读、%d 条公开信息，共 %d 个网页\n",
+		"built %s: %d domains, %d items (and %d of units' own), %d policies, %d interpretations, %d disclosures; %d pages\n",
+		out, len(s.Domains), items, own, len(s.Policies), len(s.Interpretations), len(s.Disclosures), len(c.Pages))
 	e.printf("文件 %d 个：写入 %d，未变 %d，删除 %d；用时 %.1f 秒\n", "%d files: %d written, %d unchanged, %d removed; %.1f s\n",
 		tree.Len(), r.Written, r.Unchanged, r.Removed, took.Seconds())
 	for _, p := range r.Kept {
+		if strings.HasPrefix(p, ".") {
+			continue // .git and the like are nobody's surprise
+		}
 		e.printf("保留了不是本程序生成的文件 %s\n", "kept %s, which gen did not write\n", p)
 	}
 	for _, p := range r.Replaced {

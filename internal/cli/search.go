@@ -73,7 +73,7 @@ Exit codes: 0 done, also without results; 2 wrong usage; 3 no readable index.`),
 
 func (e *env) printResults(r query.Results) {
 	if r.Total == 0 {
-		e.printf("没有找到。换一个词，或减少几个字再试。\n", "nothing found; try another or a shorter query.\n")
+		e.printf("没有找到。几个词之间空一格，或者换一个说法再试。\n", "nothing found; try another or a shorter query.\n")
 		return
 	}
 	e.printf("找到 %d 条：\n", "%d found:\n", r.Total)

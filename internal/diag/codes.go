@@ -107,7 +107,7 @@ var table = map[Code]entry{
 	"YML007": {Error, "“%[1]s”的值“%[2]s”不在规定的词里", "%[1]q has the value %[2]q, which is not one of the allowed words",
 		"可以写：%[3]s", "write one of: %[3]s", ""},
 	"YML008": {Error, "“%[1]s”的值“%[2]s”不是日期", "%[1]q has the value %[2]q, which is not a date",
-		"写成 %[3]s", "write it as %[3]s", ""},
+		"%[3]s", "%[4]s", ""},
 	"YML009": {Error, "“%[1]s”的值“%[2]s”不是%[3]s", "%[1]q has the value %[2]q, which is not %[4]s",
 		"只写半角数字，不带单位和逗号", "write digits only, without unit or comma", ""},
 	"YML010": {Error, "不支持 YAML 的锚点和别名（& 和 *）", "YAML anchors and aliases are not supported",
@@ -166,7 +166,7 @@ var table = map[Code]entry{
 	"PAG006": {Error, "索引号“%[1]s”重复", "index number %[1]q is a duplicate", "索引号唯一，不重用", "index numbers are unique and never reused", "条例 第十二条"},
 	"PAG007": {Error, "有效性写“%[1]s”，按%[3]s推算是“%[2]s”", "validity is written as %[1]q, but works out as %[2]q (%[3]s)",
 		"删去“有效性”，由程序推算；或核对日期和废止、修改关系", "drop 有效性 and let it be computed, or check dates and links", "国办发〔2018〕37号"},
-	"PAG008": {Error, "文号“%[1]s”有误：%[2]s", "document number %[1]q is broken: %[3]s", "写成 示政〔2024〕5号 的样子", "write it like 示政〔2024〕5号", norm9704},
+	"PAG008": {Error, "文号“%[1]s”有误：%[2]s", "document number %[1]q is broken: %[3]s", "%[4]s", "%[5]s", norm9704},
 	"PAG009": {Warning, "文号“%[1]s”的写法不规范", "document number %[1]q is not in the standard form", "写成 %[2]s", "write %[2]s", norm9704},
 	"PAG010": {Error, "“%[1]s”引用的“%[2]s”没有发布（%[3]s）", "%[1]q refers to %[2]q, which is not published (%[4]s)", "先发布它，或去掉引用", "publish it first or remove the reference", ""},
 	"PAG011": {Error, "%[1]s比%[2]s早", "%[3]s is before %[4]s", "核对两个日期", "check both dates", "条例 第二十六条"},
@@ -180,6 +180,9 @@ var table = map[Code]entry{
 	"PAG018": {Error, "公报%[1]s重复", "there are two gazette issues of %[2]s", "核对年度、期号和总期号", "check year, issue and serial", "国办发〔2018〕22号"},
 	"PAG019": {Error, "%[1]s写的是 %[2]d，文件位置是“%[3]s”", "%[4]s is %[2]d, but the file is %[3]q", "把文件放到与年度、期号相同的位置，或改正这个数", "move the file to the place of its year and number, or correct the number", ""},
 	"PAG020": {Error, "单位“%[1]s”的机构职能写了两份", "there are two organ files of unit %[1]q", "合并成一个文件", "merge the files", ""},
+
+	"PAG021": {Error, "标题还是新建时的样子“%[1]s”", "the title is still the one of a new file, %[1]q", "改成真正的标题；没写好就留着“草稿: 是”", "write the real title, or keep it a draft", ""},
+	"PAG022": {Warning, "“%[1]s”下面没有内容", "there is nothing below %[1]q", "写上内容，或者删去这个标题", "write something below it or remove the heading", "国办秘函〔2019〕19号"},
 
 	"REP001": {Error, "%[1]s缺少“%[2]s”", "%[1]s lacks %[2]q", "每格都要填，没有就写 0", "fill every cell; write 0 for none", normReport},
 	"REP002": {Error, "%[1]s“%[2]s”应有 %[3]d 个数，写了 %[4]d 个", "%[1]s row %[2]q wants %[3]d numbers and has %[4]d", "依次写：%[5]s", "in this order: %[5]s", normReport},

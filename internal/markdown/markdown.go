@@ -40,6 +40,8 @@ type Heading struct {
 	Level int
 	ID    string
 	Text  string
+	Empty bool // nothing stands below it before the next heading of its level or above
+	Span  diag.Span
 }
 
 // Link is a destination as written; the page's renderer decides where it leads.
@@ -127,6 +129,7 @@ func Parse(f *source.File, start, end int, l *diag.List) (*Document, error) {
 		return nil, fmt.Errorf("walk %s: %w", f.Path, err)
 	}
 	d.Text = strings.TrimSpace(w.plain.String())
+	w.findEmpty()
 
 	var out bytes.Buffer
 	if err := engine.Renderer().Render(&out, src, root); err != nil {

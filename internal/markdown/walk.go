@@ -21,6 +21,8 @@ type walker struct {
 	doc   *Document
 	diags *diag.List
 	plain strings.Builder
+	ends  []int // where the text of each heading ends in plain
+	begin []int // where it begins
 }
 
 func (w *walker) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -84,7 +86,9 @@ func (w *walker) heading(n *ast.Heading) {
 	title := plainText(n, w.src)
 	id, _ := n.AttributeString("id")
 	idBytes, _ := id.([]byte)
-	w.doc.Headings = append(w.doc.Headings, Heading{Level: n.Level, ID: string(idBytes), Text: title})
+	w.doc.Headings = append(w.doc.Headings, Heading{Level: n.Level, ID: string(idBytes), Text: title, Span: w.spanOf(title, n)})
+	w.begin = append(w.begin, w.plain.Len())
+	w.ends = append(w.ends, w.plain.Len()+len(title))
 	if n.Level == 1 {
 		w.diags.Add("MD002", w.spanOf(title, n), title)
 	}
@@ -114,6 +118,22 @@ func (w *walker) rawHTML(start, stop int) {
 	}
 	w.diags.Add("MD001", w.file.Span(w.base+start, w.base+stop), shown)
 	w.plain.Write(w.src[start:stop])
+}
+
+// findEmpty marks headings below which no text stands.
+func (w *walker) findEmpty() {
+	text := w.plain.String()
+	for i := range w.doc.Headings {
+		h := &w.doc.Headings[i]
+		end := len(text)
+		if i+1 < len(w.begin) {
+			if w.doc.Headings[i+1].Level > h.Level {
+				continue // a subheading stands below it
+			}
+			end = w.begin[i+1]
+		}
+		h.Empty = strings.TrimSpace(text[min(w.ends[i], end):end]) == ""
+	}
 }
 
 // blankLine ends a block. A single line end is a wrapped line.

@@ -178,26 +178,26 @@ func inert(cell string) string {
 
 // Policy is a document in policies.json.
 type Policy struct {
-	Title         string   `json:"title"`
-	Number        string   `json:"number"`
-	IndexNumber   string   `json:"index_number"`
-	Issuer        string   `json:"issuer"`
-	Signed        string   `json:"signed"`
-	Published     string   `json:"published"`
-	Effective     string   `json:"effective,omitempty"`
-	Expires       string   `json:"expires,omitempty"`
-	Status        string   `json:"status"` // 有效性 on the day as_of
-	Genre         string   `json:"genre"`
-	Theme         string   `json:"theme"`
-	Normative     bool     `json:"normative"`
-	Repeals       []string `json:"repeals,omitempty"`
-	RepealedBy    []string `json:"repealed_by,omitempty"`
-	Amends        []string `json:"amends,omitempty"`
-	AmendedBy     []string `json:"amended_by,omitempty"`
-	Replaces      []string `json:"replaces,omitempty"`
-	ReplacedBy    []string `json:"replaced_by,omitempty"`
-	Interpretions []string `json:"interpretations,omitempty"` // addresses
-	URL           string   `json:"url"`
+	Title           string   `json:"title"`
+	Number          string   `json:"number"`
+	IndexNumber     string   `json:"index_number"`
+	Issuer          string   `json:"issuer"`
+	Signed          string   `json:"signed"`
+	Published       string   `json:"published"`
+	Effective       string   `json:"effective,omitempty"`
+	Expires         string   `json:"expires,omitempty"`
+	Status          string   `json:"status"` // 有效性 on the day as_of
+	Genre           string   `json:"genre"`
+	Theme           string   `json:"theme"`
+	Normative       bool     `json:"normative"`
+	Repeals         []string `json:"repeals,omitempty"`
+	RepealedBy      []string `json:"repealed_by,omitempty"`
+	Amends          []string `json:"amends,omitempty"`
+	AmendedBy       []string `json:"amended_by,omitempty"`
+	Replaces        []string `json:"replaces,omitempty"`
+	ReplacedBy      []string `json:"replaced_by,omitempty"`
+	Interpretations []string `json:"interpretations,omitempty"` // addresses
+	URL             string   `json:"url"`
 }
 
 func policies(s *site.Site) []Policy {
@@ -221,7 +221,7 @@ func policies(s *site.Site) []Policy {
 			x.Issuer = p.Issuer.Name
 		}
 		for _, i := range p.Interpretations {
-			x.Interpretions = append(x.Interpretions, i.URL)
+			x.Interpretations = append(x.Interpretations, i.URL)
 		}
 		list = append(list, x)
 	}

@@ -71,7 +71,7 @@ func itemPages(s *site.Site) []Page {
 				data.Kin = append(data.Kin, Kin{other.Unit.Name, other})
 			}
 		}
-		title := it.Name
+		title := it.FullName()
 		if it.Unit != nil {
 			title = it.Unit.Name + "：" + it.Name
 		}

@@ -57,11 +57,15 @@ func countDomains(s *site.Site) []DomainCount {
 // covered counts the items under which something is published.
 func covered(items []*site.Item) (done, total int) {
 	for _, it := range items {
+		if it.TownsOnly {
+			continue // not the county's to publish
+		}
+		total++
 		if len(it.Disclosures) > 0 || len(it.Policies) > 0 {
 			done++
 		}
 	}
-	return done, len(items)
+	return done, total
 }
 
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }

@@ -25,7 +25,7 @@ type AliasData struct {
 
 func aliasPages(s *site.Site) []Page {
 	var pages []Page
-	for _, e := range Entries(s) {
+	for _, e := range s.Entries() {
 		for _, alias := range e.Aliases {
 			pages = append(pages, Page{URL: alias, Origin: e.Source, Kind: "alias", View: View{
 				Title: e.Title, Data: AliasData{e.URL},

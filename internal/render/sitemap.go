@@ -19,38 +19,6 @@ func sitemapPages(*site.Site) []Page {
 	}}}
 }
 
-// Entries lists every page with a source of its own, kind by kind.
-func Entries(s *site.Site) []*site.Entry {
-	var list []*site.Entry
-	for _, p := range s.Policies {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Interpretations {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Disclosures {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Gazettes {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Reports {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Regimes {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range s.Plain {
-		list = append(list, &p.Entry)
-	}
-	for _, p := range []*site.Service{s.Guide, s.Request} {
-		if p != nil {
-			list = append(list, &p.Entry)
-		}
-	}
-	return list
-}
-
 type urlSet struct {
 	XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 	URLs    []urlLoc `xml:"url"`
@@ -112,7 +80,7 @@ func feedFiles(s *site.Site, pages []Page) ([]output.File, error) {
 }
 
 func newFeed(s *site.Site) atomFeed {
-	entries := Entries(s)
+	entries := s.Entries()
 	slices.SortStableFunc(entries, func(a, b *site.Entry) int { return b.Published.Compare(a.Published) })
 	f := atomFeed{
 		Title: s.Config.Name.V + "政府信息公开", ID: absolute(s, "feed.xml"), Author: s.Config.Sponsor.V,

@@ -48,10 +48,11 @@ func Documents(s *site.Site) []search.Document {
 	for _, o := range s.Organs {
 		docs = append(docs, organ(o))
 	}
-	for _, v := range []*site.Service{s.Guide, s.Request} {
-		if v != nil {
-			docs = append(docs, page("公开指南", &v.Entry, v.Contact.Agency.V))
-		}
+	if v := s.Guide; v != nil {
+		docs = append(docs, page("公开指南", &v.Entry, v.Contact.Agency.V))
+	}
+	if v := s.Request; v != nil {
+		docs = append(docs, page("依申请公开", &v.Entry, v.Contact.Agency.V))
 	}
 	for _, p := range s.Plain {
 		docs = append(docs, page("便民信息", &p.Entry, name(p.Unit)))
@@ -62,7 +63,7 @@ func Documents(s *site.Site) []search.Document {
 func page(kind string, e *site.Entry, unit string) search.Document {
 	return search.Document{
 		URL: e.URL, Kind: kind, Title: e.Title, Date: e.Published.String(), Unit: unit,
-		Body: join("\n\n", e.Summary, strings.Join(e.Keywords, " "), e.Body.Text()),
+		Body: join("\n\n", e.Body.Text(), e.Summary, strings.Join(e.Keywords, "\n\n")),
 	}
 }
 
@@ -86,10 +87,7 @@ func item(it *site.Item) search.Document {
 		publishers = append(publishers, u.Name)
 	}
 	unit := strings.Join(publishers, "、")
-	title := it.Name
-	if it.Category != "" && it.Category != it.Name {
-		title = it.Category + "：" + title // 办事指南 alone says nothing
-	}
+	title := it.FullName()
 	if it.Unit != nil {
 		title = it.Unit.Name + "：" + title
 	}

@@ -222,7 +222,10 @@ func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
 	for _, b := range c.Basis {
 		it.Basis = append(it.Basis, Basis{Title: b.Title.V, Number: b.Number.V})
 	}
+	it.TownsOnly = unit == nil && slices.Contains(it.Levels, "乡级") && !slices.Contains(it.Levels, "县级")
 	switch u, named := k.units[c.Publisher.V]; {
+	case it.TownsOnly:
+		// the page shows the table's own words, and the towns' rows beside
 	case named:
 		it.Publishers = []*Unit{u}
 	case unit != nil:

@@ -255,3 +255,35 @@ func (k *linker) aliases(p *content.Page) []string {
 func allValid(p string) bool {
 	return !slices.ContainsFunc(strings.Split(p, "/"), func(s string) bool { return !content.ValidName(s) })
 }
+
+// Entries lists every page with a source of its own, kind by kind.
+func (s *Site) Entries() []*Entry {
+	var list []*Entry
+	for _, p := range s.Policies {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Interpretations {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Disclosures {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Gazettes {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Reports {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Regimes {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range s.Plain {
+		list = append(list, &p.Entry)
+	}
+	for _, p := range []*Service{s.Guide, s.Request} {
+		if p != nil {
+			list = append(list, &p.Entry)
+		}
+	}
+	return list
+}

@@ -116,7 +116,11 @@ func (k *linker) checkNumber(c *content.Policy) {
 	}
 	switch _, problem := docnum.Parse(c.Number.V); problem.Status {
 	case docnum.Broken:
-		k.diags.Add("PAG008", c.Number.At, c.Number.V, problem.Damage.Chinese(), problem.Damage.English())
+		zh, en := "写成 示政〔2024〕5号 的样子", "write it like 示政〔2024〕5号"
+		if problem.Suggestion != "" {
+			zh, en = "是不是 "+problem.Suggestion+"？", "did you mean "+problem.Suggestion+"?"
+		}
+		k.diags.Add("PAG008", c.Number.At, c.Number.V, problem.Damage.Chinese(), problem.Damage.English(), zh, en)
 	case docnum.Repairable:
 		k.diags.Add("PAG009", c.Number.At, c.Number.V, problem.Repaired)
 	}

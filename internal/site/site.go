@@ -107,6 +107,7 @@ type Item struct {
 	Unverified                  bool     // recalled, not yet checked; for staff
 	UnverifiedFields            []string // for staff
 	Local                       bool     // only in local catalogues
+	TownsOnly                   bool     // a county row that townships publish, not the county
 	Unit                        *Unit    // nil: the county's row
 	Domain                      *Domain
 	Adopts                      string
@@ -115,6 +116,14 @@ type Item struct {
 	URL                         string
 	Span                        diag.Span
 	DeadlineSpan                diag.Span
+}
+
+// FullName is the item's name with its category, since 办事指南 alone says nothing.
+func (it *Item) FullName() string {
+	if it.Category == "" || it.Category == it.Name {
+		return it.Name
+	}
+	return it.Category + "：" + it.Name
 }
 
 // Basis is a legal basis, linked where the site holds the document.

@@ -254,12 +254,33 @@ func TestReferences(t *testing.T) {
 电子邮箱: a@b.cn
 ---
 ## 决策背景和依据
+
+文字。
+
 ## 制定意义和总体考虑
+
+文字。
+
 ## 研判和起草过程
+
+文字。
+
 ## 工作目标
+
+文字。
+
 ## 主要任务
+
+文字。
+
 ## 创新举措
+
+文字。
+
 ## 保障措施
+
+文字。
+
 `)
 			if got := strings.Join(codes, " "); got != c.want {
 				t.Errorf("reported %s, want %s", got, c.want)
@@ -281,6 +302,9 @@ func TestLinksOfBodiesLeadToPages(t *testing.T) {
 [外](https://www.gov.cn/a?b=c) [邮](mailto:a@b.cn) [附](form.pdf) [自己](#小标题) <https://www.gov.cn/>
 
 ## 小标题
+
+文字。
+
 -- content/pages/form.pdf --
 x
 `)

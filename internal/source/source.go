@@ -137,11 +137,11 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 	return texts, others, nil
 }
 
-// hidden reports editor and version-control leftovers: names beginning with a
-// dot, and backups ending in ~.
+// hidden reports what is nobody's content: names beginning with a dot, editors'
+// backups, and the Go file that embeds the demonstration's catalogues.
 func hidden(p string) bool {
 	base := path.Base(p)
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "#")
+	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || strings.HasPrefix(base, "#") || p == "catalogs/embed.go"
 }
 
 func isText(p string) bool {

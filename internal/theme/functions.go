@@ -22,17 +22,14 @@ var Functions = template.FuncMap{
 		}
 		return false
 	},
-	// day shows a date as 2026-11-21, with the time of day where one is given, in a
-	// <time> element; nothing for no date.
-	"day": func(d date.Date) template.HTML {
-		if d.IsZero() {
-			return ""
-		}
-		s := d.String()
+	// day shows a date as 2026-11-21 in a <time> element; nothing for no date.
+	"day": func(d date.Date) template.HTML { return timeElement(d.String()) },
+	// moment is day with the time of day where one is given: 2026-11-21 09:30.
+	"moment": func(d date.Date) template.HTML {
 		if d.HasTime() {
-			s = d.Minute()
+			return timeElement(d.Minute())
 		}
-		return template.HTML(`<time datetime="` + s + `">` + s + `</time>`) //nolint:gosec // digits and hyphens
+		return timeElement(d.String())
 	},
 	// zhday shows a date as 2026年11月21日.
 	"zhday": func(d date.Date) string { return d.Chinese() },
@@ -78,4 +75,11 @@ func digits(text string) string {
 		}
 		return r
 	}, text)
+}
+
+func timeElement(s string) template.HTML {
+	if s == "" {
+		return ""
+	}
+	return template.HTML(`<time datetime="` + s + `">` + s + `</time>`) //nolint:gosec // digits, hyphens and colons
 }

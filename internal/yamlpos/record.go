@@ -16,6 +16,7 @@ import (
 type Record struct {
 	span   diag.Span
 	values map[string]diag.Span // by English key
+	meant  map[string]bool      // keys that a misspelt one was probably meant to be
 }
 
 func (r *Record) record() *Record { return r }
@@ -91,7 +92,7 @@ func Decode[T any](n Node, table Table[T], l *diag.List) T {
 		return rec // not a mapping, which has been reported
 	}
 	for _, f := range table {
-		if f.Required && !r.Has(f.Key) {
+		if f.Required && !r.Has(f.Key) && !r.meant[f.Key] {
 			l.Add("YML006", r.span, f.Zh, f.Key)
 		}
 	}
@@ -115,7 +116,12 @@ func DecodePart[T any](n Node, table Table[T], l *diag.List) T {
 		name := key.yaml.Value
 		f, ok := find(table, name)
 		if !ok {
-			reportUnknown(key, table, l)
+			if near, ok := reportUnknown(key, table, l); ok {
+				if r.meant == nil {
+					r.meant = map[string]bool{}
+				}
+				r.meant[near.Key] = true
+			}
 			continue
 		}
 		if first, dup := seen[f.Key]; dup {
@@ -184,14 +190,16 @@ func (n Node) reportNotMapping(l *diag.List) {
 	l.Add("YML005", n.Span(), "这里", "一组“键: 值”", zh, "a mapping", en)
 }
 
-func reportUnknown[T any](key Node, table Table[T], l *diag.List) {
+// reportUnknown reports a key that the table does not have, and returns the field
+// that was probably meant.
+func reportUnknown[T any](key Node, table Table[T], l *diag.List) (Field[T], bool) {
 	name := key.yaml.Value
 	if k, _, ok := strings.Cut(name, "："); ok {
 		at := key.Span()
 		at.Column += len([]rune(k))
 		at.EndColumn = at.Column + 1
 		l.Add("YML002", at, k)
-		return
+		return find(table, k)
 	}
 	names := map[string]bool{}
 	var zh []string
@@ -202,9 +210,10 @@ func reportUnknown[T any](key Node, table Table[T], l *diag.List) {
 	near, ok := Nearest(name, slices.Sorted(maps.Keys(names)))
 	if ok {
 		l.Add("YML004", key.Span(), name, "是不是“"+near+"”？", "did you mean "+near+"?")
-		return
+		return find(table, near)
 	}
 	l.Add("YML004", key.Span(), name, "这里可用的键："+strings.Join(zh, "、"), "keys allowed here: "+strings.Join(zh, ", "))
+	return Field[T]{}, false
 }
 
 // Nearest finds the candidate most like a name: at most half of it differs, or

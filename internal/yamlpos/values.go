@@ -59,11 +59,11 @@ func Day[T any](key, zh string, at func(*T) *Date) Field[T] {
 		}
 		d, err := date.Parse(t.V)
 		if err != nil {
-			want, ok := date.Suggest(t.V)
-			if !ok {
-				want = "2026-11-21"
+			zh, en := "写成 年-月-日 的样子，如 2026-11-21；没有的日子不能写", "write year-month-day, such as 2026-11-21, and a day that exists"
+			if want, ok := date.Suggest(t.V); ok && want != t.V {
+				zh, en = "写成 "+want, "write "+want
 			}
-			l.Add("YML008", t.At, label, t.V, want)
+			l.Add("YML008", t.At, label, t.V, zh, en)
 			return
 		}
 		*at(rec) = Date{Date: d, At: t.At}

@@ -82,7 +82,7 @@
       list.appendChild(li);
     });
     if (found.total === 0) {
-      say("没有找到与“" + text + "”有关的内容。请减少字数，或者换一个说法。");
+      say("没有找到与“" + text + "”有关的内容。请把几个词用空格隔开（如：民政局 电话），或者换一个说法。");
       return;
     }
     var shown = offset + found.results.length;
