@@ -51,7 +51,6 @@ const (
 	Linking   Stage = "link"
 	Checking  Stage = "check"
 	Rendering Stage = "render"
-	Searching Stage = "search"
 )
 
 // Checked is a site that has been read, linked and checked.

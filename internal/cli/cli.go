@@ -55,6 +55,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	e := &env{stdout: stdout, stderr: stderr, clock: time.Now, lang: languageOf(args)}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := e.rootCommand()
 	root.SetArgs(args)
 	root.SetOut(stdout)

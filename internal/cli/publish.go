@@ -79,8 +79,9 @@ func real(p string) (string, error) {
 	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
 		return resolved, nil
 	}
-	if parent, err := filepath.EvalSymlinks(filepath.Dir(abs)); err == nil {
-		return filepath.Join(parent, filepath.Base(abs)), nil
+	if parent := filepath.Dir(abs); parent != abs {
+		resolved, err := real(parent)
+		return filepath.Join(resolved, filepath.Base(abs)), err
 	}
 	return abs, nil
 }

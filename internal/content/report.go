@@ -227,7 +227,7 @@ func parseProse(f *source.File, l *diag.List) (func(*Set), error) {
 			return nil, fmt.Errorf("report prose: %w", err)
 		}
 		title := strings.TrimSpace(f.Text[h[2]:h[3]])
-		if !slices.Contains(Sections, title) {
+		if _, twice := p.Section(title); twice || !slices.Contains(Sections, title) {
 			l.Add("REP009", f.Span(h[2], h[3]), title)
 		}
 		p.Sections = append(p.Sections, Section{Title: title, Body: body})

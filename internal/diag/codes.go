@@ -184,6 +184,8 @@ var table = map[Code]entry{
 	"PAG021": {Error, "标题还是新建时的样子“%[1]s”", "the title is still the one of a new file, %[1]q", "改成真正的标题；没写好就留着“草稿: 是”", "write the real title, or keep it a draft", ""},
 	"PAG022": {Warning, "“%[1]s”下面没有内容", "there is nothing below %[1]q", "写上内容，或者删去这个标题", "write something below it or remove the heading", "国办秘函〔2019〕19号"},
 
+	"PAG023": {Error, "“%[1]s”的值“%[2]s”不是网址", "%[1]q has the value %[2]q, which is not a web address", "以 https:// 开头，如 https://www.gov.cn/", "begin with https://, such as https://www.gov.cn/", ""},
+
 	"REP001": {Error, "%[1]s缺少“%[2]s”", "%[1]s lacks %[2]q", "每格都要填，没有就写 0", "fill every cell; write 0 for none", normReport},
 	"REP002": {Error, "%[1]s“%[2]s”应有 %[3]d 个数，写了 %[4]d 个", "%[1]s row %[2]q wants %[3]d numbers and has %[4]d", "依次写：%[5]s", "in this order: %[5]s", normReport},
 	"REP003": {Error, "%[1]s没有“%[2]s”这一项", "%[1]s has no %[2]q", "%[3]s", "%[4]s", normReport},
@@ -201,14 +203,17 @@ var table = map[Code]entry{
 	"MD002": {Warning, "正文里用了一级标题“%[1]s”", "the body has a first-level heading %[1]q", "一级标题由“标题”生成，正文从 ## 开始", "the title is the only h1; begin with ##", ""},
 	"MD003": {Warning, "图片“%[1]s”没有说明文字", "image %[1]q has no text alternative", "写成 ![说明文字](%[1]s)", "write ![text](%[1]s)", "GB/T 37668-2019"},
 
+	"MD004": {Error, "正文里有 %[1]d 个没有配对的“[”，或者列表层级太深，没有处理", "the body has %[1]d unclosed brackets or lists that are too deep, and was not processed", "检查是不是粘贴出了错", "check what was pasted", ""},
+
 	"LNK001": {Error, "链接“%[1]s”指向的文件不存在", "link %[1]q points to a file that does not exist", "%[2]s", "%[3]s", "国办秘函〔2019〕19号"},
 	"LNK002": {Error, "链接“%[1]s”指向的标题不存在", "link %[1]q points to a heading that does not exist", "%[2]s", "%[3]s", "国办秘函〔2019〕19号"},
 	"LNK003": {Error, "链接“%[1]s”的类型不允许", "link %[1]q has a scheme that is not allowed", "只能用 https、http、mailto、tel 或相对路径", "use https, http, mailto, tel or a relative path", ""},
 	"LNK004": {Error, "链接“%[1]s”指向没有发布的页面（%[2]s）", "link %[1]q points to a page that is not published (%[3]s)", "先发布它，或去掉链接", "publish it first or remove the link", ""},
+	"LNK006": {Error, "图片“%[1]s”不是本站的图片文件", "image %[1]q is not an image file of this site", "把图片放在页面旁边，写文件名，如 ![说明](map.png)", "put the image beside the page and write its name", ""},
 	"LNK005": {Error, "链接“%[1]s”走出了网站，或以 / 开头", "link %[1]q leaves the site or begins with /", "写相对路径，如 ../2024/rent-subsidy.md", "write a relative path such as ../2024/rent-subsidy.md", ""},
 
 	"OUT001": {Error, "两个来源都要写成网页 %[1]s", "two sources make the same output file %[1]s", "给其中一个改名", "rename one of them", ""},
 	"OUT002": {Error, "网页 %[1]s 上次发布过，这次会消失", "the page %[1]s was published before and would vanish",
-		"改了名，就在新文件里写“旧地址: [%[1]s]”；确实要撤下，用 gen build --remove", "if it moved, write aliases: [%[1]s] in the new file; to withdraw it, use gen build --remove", "国办发〔2017〕47号"},
+		"Markdown 页面改了名，就在新文件里写“旧地址: [%[1]s]”；确实要撤下，用 gen build --remove", "if a Markdown page moved, write aliases: [%[1]s] in the new file; to withdraw it, use gen build --remove", "国办发〔2017〕47号"},
 	"TPL001": {Error, "模板有误：%[1]s", "template: %[1]s", "改正 themes/ 里的这个文件，或删去它以使用内置模板", "mend this file under themes/ or delete it to use the built-in one", ""},
 }

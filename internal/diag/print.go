@@ -83,9 +83,12 @@ func writeExcerpt(b *strings.Builder, at Span, line string) {
 	from := 0
 	if width(runes) > maxExcerpt {
 		from = max(0, start-20)
-		for width(runes[from:]) > maxExcerpt {
-			runes = runes[:len(runes)-1]
+		cut, cells := from, 0
+		for cut < len(runes) && cells+width(runes[cut:cut+1]) <= maxExcerpt {
+			cells += width(runes[cut : cut+1])
+			cut++
 		}
+		runes = runes[:cut]
 		end = min(end, len(runes))
 	}
 	gutter := fmt.Sprintf("%6d | ", at.Line)

@@ -120,6 +120,10 @@ var engine = goldmark.New(
 // stage that knows all pages.
 func Parse(f *source.File, start, end int, l *diag.List) (*Document, error) {
 	src := []byte(f.Text[start:end])
+	if n := tangled(src); n > 0 {
+		l.Add("MD004", f.Span(start, start), n)
+		src = nil
+	}
 	ctx := parser.NewContext(parser.WithIDs(newIDs()))
 	root := engine.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
 
@@ -140,4 +144,38 @@ func Parse(f *source.File, start, end int, l *diag.List) (*Document, error) {
 		panic(fmt.Sprintf("bug: %s has %d links and %d holes", f.Path, len(d.Links), len(d.pieces)-1))
 	}
 	return d, nil
+}
+
+// Limits beyond which Markdown takes time out of all proportion: a paragraph with
+// 4,000 open brackets takes seconds, one of 50,000 minutes.
+const (
+	maxOpenBrackets = 500
+	maxIndent       = 200 // blanks before a line: some 100 levels of lists
+)
+
+// tangled counts the open brackets of the first paragraph that has too many, or
+// the blanks of the first line that is indented too far; 0 for a sane text.
+func tangled(src []byte) int {
+	open := 0
+	for line := range bytes.Lines(src) {
+		trimmed := bytes.TrimLeft(line, " \t>")
+		if indent := len(line) - len(trimmed); indent > maxIndent && len(bytes.TrimSpace(trimmed)) > 0 {
+			return indent
+		}
+		if len(bytes.TrimSpace(trimmed)) == 0 {
+			open = 0
+		}
+		for _, c := range line {
+			switch c {
+			case '[':
+				open++
+			case ']':
+				open = max(0, open-1)
+			}
+			if open > maxOpenBrackets {
+				return open
+			}
+		}
+	}
+	return 0
 }

@@ -61,11 +61,15 @@ func (w *walker) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		}
 	case *ast.HTMLBlock:
 		if n.Lines().Len() > 0 {
-			first := n.Lines().At(0)
-			w.rawHTML(first.Start, first.Stop)
+			first, last := n.Lines().At(0), n.Lines().At(n.Lines().Len()-1)
+			stop := last.Stop
+			if n.HasClosure() {
+				stop = n.ClosureLine.Stop
+			}
+			w.rawHTML(first.Start, stop)
 		}
 	case *ast.Text:
-		w.plain.Write(n.Value(w.src))
+		w.plain.Write(written(n, w.src))
 		if n.HardLineBreak() {
 			w.blankLine()
 		} else if n.SoftLineBreak() {
@@ -116,7 +120,11 @@ func (w *walker) rawHTML(start, stop int) {
 	if r := []rune(shown); len(r) > 40 {
 		shown = string(r[:40]) + "…"
 	}
-	w.diags.Add("MD001", w.file.Span(w.base+start, w.base+stop), shown)
+	line := w.src[start:stop]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	w.diags.Add("MD001", w.file.Span(w.base+start, w.base+start+len(line)), firstLine(shown))
 	w.plain.Write(w.src[start:stop])
 }
 
@@ -148,13 +156,27 @@ func (w *walker) blankLine() {
 	}
 }
 
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// written is a text as readers see it: entities and backslash escapes resolved.
+func written(n *ast.Text, src []byte) []byte {
+	v := n.Value(src)
+	if n.IsRaw() {
+		return v
+	}
+	return util.ResolveNumericReferences(util.ResolveEntityNames(util.UnescapePunctuations(v)))
+}
+
 // plainText is the text inside a node.
 func plainText(n ast.Node, src []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(c.Value(src))
+			b.Write(written(c, src))
 		case *ast.String:
 			b.Write(c.Value)
 		default:

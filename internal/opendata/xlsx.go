@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -36,8 +38,9 @@ var head = []struct {
 func catalogXLSX(s *site.Site) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
+	used := map[string]bool{}
 	for i, d := range s.Domains {
-		name := sheetName(d)
+		name := sheetName(d, used)
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", name); err != nil {
 				return nil, fmt.Errorf("catalog.xlsx: %w", err)
@@ -77,18 +80,30 @@ func sortedZip(data []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// sheetName obeys Excel: at most 31 characters, none of : \ / ? * [ ].
-func sheetName(d *site.Domain) string {
-	name := strings.Map(func(r rune) rune {
+// sheetName obeys Excel: at most 31 UTF-16 units, none of : \ / ? * [ ], each name
+// once whatever its case.
+func sheetName(d *site.Domain, used map[string]bool) string {
+	full := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`:\/?*[]'`, r) {
 			return '-'
 		}
 		return r
 	}, fmt.Sprintf("%02d %s", d.Seq, d.Name))
-	if r := []rune(name); len(r) > 31 {
-		name = string(r[:31])
+	for n := 1; ; n++ {
+		suffix := ""
+		if n > 1 {
+			suffix = "-" + strconv.Itoa(n)
+		}
+		runes := []rune(full)
+		for len(utf16.Encode(runes))+len(suffix) > 31 {
+			runes = runes[:len(runes)-1]
+		}
+		name := string(runes) + suffix
+		if key := strings.ToLower(name); !used[key] {
+			used[key] = true
+			return name
+		}
 	}
-	return name
 }
 
 func writeSheet(f *excelize.File, name string, d *site.Domain) error {
@@ -150,20 +165,12 @@ func sheetRow(n int, it *site.Item) []any {
 		}
 		return nil
 	}
-	has := func(list []string, want string) bool {
-		for _, s := range list {
-			if s == want {
-				return true
-			}
-		}
-		return false
-	}
 	var bases []string
 	for _, b := range it.Basis {
 		bases = append(bases, citation(b.Title, b.Number))
 	}
 	group := any(nil)
-	if has(it.Audience, "特定群体") {
+	if slices.Contains(it.Audience, "特定群体") {
 		group = "√" + it.AudienceGroup
 	}
 	var channels []string
@@ -173,8 +180,8 @@ func sheetRow(n int, it *site.Item) []any {
 	return []any{
 		n, it.Category, it.Matter, it.Submatter, numbered(it.Content), strings.Join(bases, "\n"), it.Deadline.Raw,
 		strings.Join(unitNames(it.Publishers), "、"), strings.Join(channels, "\n"),
-		tick(has(it.Audience, "全社会")), group, tick(has(it.Mode, "主动")), tick(has(it.Mode, "依申请")),
-		tick(has(it.Levels, "县级")), tick(has(it.Levels, "乡级")), tick(has(it.Levels, "村级")),
+		tick(slices.Contains(it.Audience, "全社会")), group, tick(slices.Contains(it.Mode, "主动")), tick(slices.Contains(it.Mode, "依申请")),
+		tick(slices.Contains(it.Levels, "县级")), tick(slices.Contains(it.Levels, "乡级")), tick(slices.Contains(it.Levels, "村级")),
 	}
 }
 

@@ -1,8 +1,11 @@
 package output
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,19 +15,22 @@ func exchange(a, b string) error {
 	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 }
 
+// retry is how often a taken lock is tried again.
+const retry = 100 * time.Millisecond
+
 // lock waits until no other build writes below the folder. The lock ends with the
-// process, however it ends.
-func lock(folder string) (unlock func(), err error) {
+// process, however it ends. A file system without locks is used without.
+func lock(ctx context.Context, folder string) (unlock func(), err error) {
 	f, err := os.Open(folder)
 	if err != nil {
 		return nil, fmt.Errorf("lock %s: %w", folder, err)
 	}
-	for {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_EX)
-		if err != unix.EINTR { //nolint:errorlint // an errno as it is
-			break
+	for errors.Is(unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB), unix.EWOULDBLOCK) {
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(ctx.Err(), f.Close())
+		case <-time.After(retry):
 		}
 	}
-	// A file system without locks (some network drives) is used without.
 	return func() { _ = f.Close() }, nil
 }

@@ -2,8 +2,11 @@
 
 package output
 
-import "errors"
+import (
+	"context"
+	"errors"
+)
 
 func exchange(_, _ string) error { return errors.ErrUnsupported }
 
-func lock(string) (unlock func(), err error) { return func() {}, nil }
+func lock(context.Context, string) (unlock func(), err error) { return func() {}, nil }

@@ -47,7 +47,7 @@ func (t *Tree) Write(ctx context.Context, dir string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	unlock, err := lock(filepath.Dir(dir))
+	unlock, err := lock(ctx, filepath.Dir(dir))
 	if err != nil {
 		return Result{}, err
 	}
@@ -87,6 +87,12 @@ func resolve(dir string) (string, error) {
 	if real, err := filepath.EvalSymlinks(abs); err == nil {
 		return real, nil
 	}
+	if to, err := os.Readlink(abs); err == nil { // a link to a folder that is not there yet
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(abs), to)
+		}
+		abs = to
+	}
 	if err := os.MkdirAll(filepath.Dir(abs), 0o755); err != nil {
 		return "", fmt.Errorf("make parent of %s: %w", dir, err)
 	}
@@ -123,6 +129,7 @@ type oldTree struct {
 	exists  bool
 	ours    map[string]Sum
 	foreign []string
+	folders []string // empty folders, such as a repository's
 }
 
 func readOld(dir string) (oldTree, error) {
@@ -148,7 +155,7 @@ func readOld(dir string) (oldTree, error) {
 		old.ours[ManifestPath] = Sum{}
 	}
 	err = filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
 		}
 		rel, err := filepath.Rel(dir, p)
@@ -156,6 +163,12 @@ func readOld(dir string) (oldTree, error) {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
+		if d.IsDir() {
+			if entries, err := os.ReadDir(p); err == nil && len(entries) == 0 && rel != "." {
+				old.folders = append(old.folders, rel)
+			}
+			return nil
+		}
 		if _, ours := old.ours[rel]; ours {
 			return nil
 		}
@@ -168,7 +181,17 @@ func readOld(dir string) (oldTree, error) {
 	return old, err
 }
 
-// Vanishing lists the pages that stand in an earlier output of this program in
+// made reports files whose names the program chooses anew: indexes, data, assets.
+func made(p string) bool {
+	for _, folder := range []string{"search/", "data/", "assets/"} {
+		if strings.HasPrefix(p, folder) {
+			return true
+		}
+	}
+	return p == ManifestPath || strings.HasSuffix(p, ".xml")
+}
+
+// Vanishing lists the pages and attachments that stand in an earlier output of this program in
 // dir and would be gone with the planned paths.
 func Vanishing(dir string, planned func(string) bool) ([]string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, ManifestPath))
@@ -184,7 +207,7 @@ func Vanishing(dir string, planned func(string) bool) ([]string, error) {
 	}
 	var gone []string
 	for p := range m.Files {
-		if strings.HasSuffix(p, ".html") && !planned(p) {
+		if fs.ValidPath(p) && !planned(p) && !made(p) {
 			gone = append(gone, p)
 		}
 	}
@@ -222,6 +245,14 @@ func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result
 	for p := range old.ours {
 		if !planned[p] {
 			result.Removed++
+		}
+	}
+	for _, p := range old.folders {
+		if planned[p] || belowFile(p, planned) {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Join(stage, filepath.FromSlash(p)), 0o755); err != nil {
+			return result, err
 		}
 	}
 	for _, p := range old.foreign {

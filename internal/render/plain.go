@@ -8,7 +8,7 @@ func plainPages(s *site.Site) []Page {
 	for _, p := range s.Plain {
 		column := serviceColumn
 		if p.Column != "" {
-			column.Name = p.Column
+			column.Name, column.Description = p.Column, p.Column
 		}
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "plain", View: View{
 			Title: p.Title, Column: column, Crumbs: crumbs(), Entry: &p.Entry,

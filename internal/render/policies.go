@@ -22,7 +22,7 @@ type PolicyList struct {
 }
 
 // longList is how many entries the first page of a list shows; the rest are
-// reached by year, so that no page grows without bound.
+// reached by year.
 const longList = 50
 
 // policyPages makes the lists and a page for each document. The Data of a

@@ -210,7 +210,7 @@ func crumbs(columns ...Column) []Link {
 	return links
 }
 
-// unitName is the name of a unit, or the site's where there is none.
+// unitName is the name of a unit; empty where there is none.
 func unitName(u *site.Unit) string {
 	if u == nil {
 		return ""

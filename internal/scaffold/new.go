@@ -71,7 +71,7 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 		if !ok {
 			return nil, noItem(w.Item, s)
 		}
-		values["item"], values["itemname"] = it.ID, it.Name
+		values["item"], values["itemname"] = it.ID, strings.Join(strings.Fields(it.Name), " ")
 		var elements []string
 		for _, c := range it.Content {
 			elements = append(elements, "## "+c+"\n")
@@ -103,11 +103,12 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := string(data)
+	var pairs []string
 	for k, v := range values {
-		text = strings.ReplaceAll(text, "{{"+k+"}}", v)
+		pairs = append(pairs, "{{"+k+"}}", v)
 	}
-	if err := create(filepath.Join(dir, filepath.FromSlash(to)), []byte(text)); err != nil {
+	text := strings.NewReplacer(pairs...).Replace(string(data)) // one pass: values are not filled again
+	if err := create(dir, to, []byte(text)); err != nil {
 		return nil, exists(err, to)
 	}
 	return []string{to}, nil
@@ -225,22 +226,21 @@ func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	for _, s := range content.Sections {
 		fmt.Fprintf(&prose, "## %s\n\n", s)
 	}
-	texts := map[string]string{".yaml": b.String(), ".md": prose.String()}
-	for ext := range texts {
-		to := "content/reports/" + w.Name + ext
+	texts := []struct{ ext, text string }{{".md", prose.String()}, {".yaml", b.String()}}
+	for _, f := range texts {
+		to := "content/reports/" + w.Name + f.ext
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(to))); err == nil {
 			return nil, exists(fs.ErrExist, to)
 		}
 	}
 	var written []string
-	for ext, text := range texts {
-		to := "content/reports/" + w.Name + ext
-		if err := create(filepath.Join(dir, filepath.FromSlash(to)), []byte(text)); err != nil {
+	for _, f := range texts {
+		to := "content/reports/" + w.Name + f.ext
+		if err := create(dir, to, []byte(f.text)); err != nil {
 			return written, exists(err, to)
 		}
 		written = append(written, to)
 	}
-	slices.Sort(written)
 	return written, nil
 }
 

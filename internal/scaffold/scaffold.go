@@ -11,7 +11,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -89,7 +88,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 	}
 	slices.Sort(written)
 	for _, p := range written {
-		if err := create(filepath.Join(dir, filepath.FromSlash(p)), plan[p]); err != nil {
+		if err := create(dir, p, plan[p]); err != nil {
 			return nil, err
 		}
 	}
@@ -156,12 +155,21 @@ var chineseName = regexp.MustCompile(`(?m)^名称: (.+)$`)
 // officialOrder is its place among the 26.
 var officialOrder = regexp.MustCompile(`(?m)^序号: (\d+)$`)
 
-// create writes a file that must not exist yet.
-func create(p string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+// create writes a file that must not exist yet, below dir and nowhere else: a link
+// that leads out of the folder is not followed.
+func create(dir, p string, data []byte) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	w, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if err := root.MkdirAll(path.Dir(p), 0o755); err != nil {
+		return err
+	}
+	w, err := root.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}

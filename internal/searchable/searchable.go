@@ -3,6 +3,7 @@
 package searchable
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/search"
@@ -130,7 +131,7 @@ func organ(o *site.Organ) search.Document {
 	for _, l := range o.Organ.Leaders {
 		lines = append(lines, join(" ", l.Post.V, l.Name.V, l.Portfolio.V))
 	}
-	for _, f := range append(o.Organ.Offices, o.Organ.Subordinates...) {
+	for _, f := range slices.Concat(o.Organ.Offices, o.Organ.Subordinates) {
 		lines = append(lines, join(" ", f.Name.V, f.Duty.V, f.Phone.V))
 	}
 	lines = append(lines, join(" ", o.Organ.Address.V, o.Organ.Hours.V, o.Organ.Phone.V))

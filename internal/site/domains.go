@@ -118,6 +118,9 @@ func (k *linker) assignDomains(names []string) {
 				k.diags.Add("SIT003", t.At, t.V, zh, en)
 				continue
 			}
+			if slices.Contains(u.Domains, d) {
+				continue
+			}
 			u.Domains = append(u.Domains, d)
 			d.Responsible = append(d.Responsible, u)
 		}
@@ -154,7 +157,7 @@ func (k *linker) linkItems(c *catalog.Catalog, d *Domain, a *adoption) {
 		if !k.checkItem(raw, full, d, prefix, pattern) {
 			continue
 		}
-		it := k.newItem(full, d, unit)
+		it := k.newItem(raw, full, d, unit)
 		if it.Unverified {
 			unverified++
 		}
@@ -209,7 +212,7 @@ func (k *linker) checkItem(raw, full *catalog.Item, d *Domain, prefix string, pa
 	return true
 }
 
-func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
+func (k *linker) newItem(raw, c *catalog.Item, d *Domain, unit *Unit) *Item {
 	it := &Item{
 		ID: c.ID.V, Category: c.Category.V, Matter: c.Matter.V, Submatter: c.Submatter.V, Name: c.Name(),
 		Content: values(c.Content), Deadline: deadline.Parse(c.Deadline.V),
@@ -226,7 +229,7 @@ func (k *linker) newItem(c *catalog.Item, d *Domain, unit *Unit) *Item {
 	switch u, named := k.units[c.Publisher.V]; {
 	case it.TownsOnly:
 		// the page shows the table's own words, and the towns' rows beside
-	case named:
+	case named && (unit == nil || raw.Has("publisher")): // not one taken over with the county's row
 		it.Publishers = []*Unit{u}
 	case unit != nil:
 		it.Publishers = []*Unit{unit}

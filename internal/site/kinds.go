@@ -277,6 +277,9 @@ func (k *linker) linkProse(r *Report, c *content.Report) {
 func (k *linker) linkRest() {
 	c := k.in.Content
 	for _, r := range c.Regimes {
+		if u := r.Original; u.V != "" && !strings.HasPrefix(u.V, "https://") && !strings.HasPrefix(u.V, "http://") {
+			k.diags.Add("PAG023", u.At, content.RegimeFields.Label("original"), u.V)
+		}
 		if e := k.entry(r.Path); e != nil {
 			k.site.Regimes = append(k.site.Regimes, &Regime{
 				Entry: *e, Issuer: r.Issuer.V, Kind: r.Kind.V, Number: r.Number.V,

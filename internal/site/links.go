@@ -27,6 +27,10 @@ func (k *linker) linkBodies() {
 var externalSchemes = map[string]bool{"https": true, "http": true, "mailto": true, "tel": true}
 
 func (k *linker) target(b bodyOf, link markdown.Link) markdown.Target {
+	if link.Image && !imageFile(link.URL) {
+		k.diags.Add("LNK006", link.Span, link.Dest)
+		return markdown.Target{}
+	}
 	u, err := url.Parse(link.URL)
 	if err != nil || u.Scheme != "" && !externalSchemes[strings.ToLower(u.Scheme)] {
 		k.diags.Add("LNK003", link.Span, link.Dest)
@@ -71,6 +75,20 @@ func (k *linker) target(b bodyOf, link markdown.Link) markdown.Target {
 		return k.anchor(t.url, t.doc, u.Fragment, link)
 	}
 	return markdown.Target{URL: t.url}
+}
+
+// imageFile reports whether an image's address is that of an image beside the page.
+// One elsewhere would be a request to a third party and is missing on an intranet.
+func imageFile(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
+		return true
+	}
+	return false
 }
 
 // anchor checks that a fragment names a heading. A heading without Han has an id

@@ -17,7 +17,7 @@ type Policy struct {
 	Entry
 	Number, IndexNumber, UnifiedNumber string
 	Issuer                             *Unit
-	Signed, Effective, Expires         date.Date // Effective: the day it was published where not written
+	Signed, Effective, Expires         date.Date // Effective and Expires may be zero: not written
 	Genre, Theme                       string
 	Normative                          bool
 	State                              string // one of content.Statuses, computed for the build's clock
@@ -28,6 +28,15 @@ type Policy struct {
 	Replaces, ReplacedBy               []*Policy
 	Interpretations                    []*Interpretation
 	Issues                             []*Gazette
+}
+
+// InEffectFrom is the day from which the document counts: that of publication where
+// no other is written.
+func (p *Policy) InEffectFrom() date.Date {
+	if p.Effective.IsZero() {
+		return p.Published.Day()
+	}
+	return p.Effective
 }
 
 // Dead reports whether the document is no longer in force.
@@ -52,7 +61,9 @@ func (k *linker) linkPolicies() {
 		k.unique(indexNumbers, strings.ToUpper(c.IndexNumber.V), c.IndexNumber, "PAG006")
 		e := k.entry(c.Path)
 		if e == nil {
-			k.policies.hidden[key] = c
+			if key != "" {
+				k.policies.hidden[key] = c
+			}
 			continue
 		}
 		p := k.newPolicy(c, *e)
@@ -82,16 +93,13 @@ func (k *linker) newPolicy(c *content.Policy, e Entry) *Policy {
 		Signed: c.Signed.Date, Effective: c.Effective.Date, Expires: c.Expires.Date,
 		Genre: c.Genre.V, Theme: c.Theme.V, Normative: c.Normative,
 	}
-	if p.Effective.IsZero() {
-		p.Effective = p.Published.Day()
-	}
 	if p.Issuer != nil {
 		p.Issuer.Policies = append(p.Issuer.Policies, p)
 	}
 	if !c.Published.IsZero() && !c.Signed.IsZero() && c.Published.Before(c.Signed.Date) {
 		k.diags.Add("PAG011", c.Published.At, "发布日期", "成文日期", "the date of publication", "the date of signing")
 	}
-	if !c.Expires.IsZero() && !p.Effective.IsZero() && c.Expires.Before(p.Effective) {
+	if !c.Expires.IsZero() && c.Expires.Before(p.InEffectFrom()) {
 		k.diags.Add("PAG011", c.Expires.At, "失效日期", "施行日期", "the date of expiry", "the date of effect")
 	}
 	for _, t := range c.Domains {
@@ -219,7 +227,7 @@ func (k *linker) item(t yamlpos.Text) *Item {
 // by an organ outside it), but may not contradict what it knows.
 func (k *linker) setState(p *Policy, c *content.Policy) {
 	inEffect := func(by []*Policy) bool {
-		return slices.ContainsFunc(by, func(o *Policy) bool { return !o.Effective.After(k.in.Now) })
+		return slices.ContainsFunc(by, func(o *Policy) bool { return !o.InEffectFrom().After(k.in.Now) })
 	}
 	why, whyEn := "施行日期", "date of effect"
 	switch {
@@ -227,7 +235,7 @@ func (k *linker) setState(p *Policy, c *content.Policy) {
 		p.State, why, whyEn = content.Repealed, "废止、替代关系", "repeals and replacements"
 	case !p.Expires.IsZero() && p.Expires.Before(k.in.Now):
 		p.State, why, whyEn = content.Expired, "失效日期", "date of expiry"
-	case p.Effective.After(k.in.Now):
+	case p.InEffectFrom().After(k.in.Now):
 		p.State = content.NotYet
 	case inEffect(p.AmendedBy):
 		p.State, why, whyEn = content.Amended, "修改关系", "amendments"
@@ -236,8 +244,9 @@ func (k *linker) setState(p *Policy, c *content.Policy) {
 	}
 	switch written := c.Status.V; {
 	case written == "" || written == p.State:
-	case p.State == content.InForce && (written == content.PartlyDead || written == content.Expired || written == content.Repealed),
-		p.State == content.Amended && written == content.PartlyDead:
+	case p.State == content.InForce && written != content.NotYet,
+		p.State == content.Amended && (written == content.PartlyDead || written == content.Repealed),
+		(p.State == content.NotYet || p.State == content.Expired) && written == content.Repealed:
 		p.State = written
 	default:
 		k.diags.Add("PAG007", c.Status.At, written, p.State, why, whyEn)

@@ -89,9 +89,9 @@ func TestValidity(t *testing.T) {
 		{"written: expired without a date", "有效性: 失效\n", "", "失效", "已失效", ""},
 		{"written against a repeal", "有效性: 有效\n", "废止: [示政〔2024〕1号]\n", "废止", "已废止", "PAG007"},
 		{"written against a date", "有效性: 有效\n失效日期: 2025-12-31\n", "", "失效", "已失效", "PAG007"},
-		{"written: amended, by nobody", "有效性: 已修改\n", "", "有效", "", "PAG007"},
+		{"written: amended, by a document elsewhere", "有效性: 已修改\n", "", "已修改", "", ""},
 		{"written: not yet, but it is", "有效性: 尚未施行\n", "", "有效", "", "PAG007"},
-		{"written: repealed, but expired", "有效性: 废止\n失效日期: 2025-12-31\n", "", "失效", "已失效", "PAG007"},
+		{"written: repealed after it expired", "有效性: 废止\n失效日期: 2025-12-31\n", "", "废止", "已废止", ""},
 		{"written: in force, but not yet", "有效性: 有效\n施行日期: 2027-01-01\n", "", "尚未施行", "", "PAG007"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

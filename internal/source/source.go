@@ -3,7 +3,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -13,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -169,7 +169,7 @@ func (f *File) Position(offset int) (line, column int) {
 	if !found {
 		line--
 	}
-	return line + 1, len([]rune(f.Text[f.lines[line]:offset])) + 1
+	return line + 1, utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1
 }
 
 // Span turns a range of byte offsets into a diagnostic's span.
@@ -247,13 +247,4 @@ func (t *Tree) Lines(file string, line int) (string, bool) {
 		return f.Line(line)
 	}
 	return "", false
-}
-
-// Digest identifies the state of all sources.
-func (t *Tree) Digest() [sha256.Size]byte {
-	var b bytes.Buffer
-	for _, f := range t.Files {
-		fmt.Fprintf(&b, "%s\x00%x\n", f.Path, f.Sum)
-	}
-	return sha256.Sum256(b.Bytes())
 }

@@ -227,29 +227,6 @@ func (f failing) ReadFile(name string) ([]byte, error) {
 	return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrPermission}
 }
 
-func TestDigestKnowsNamesAndBytes(t *testing.T) {
-	digest := func(fsys fstest.MapFS) string {
-		tree, err := Read(context.Background(), fsys, &diag.List{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return fmt.Sprintf("%x", tree.Digest())
-	}
-	a := digest(fstest.MapFS{"content/a.md": {Data: []byte("x")}})
-	seen := map[string]string{a: "the first"}
-	for name, fsys := range map[string]fstest.MapFS{
-		"other bytes": {"content/a.md": {Data: []byte("y")}},
-		"other name":  {"content/b.md": {Data: []byte("x")}},
-		"two files":   {"content/a.md": {Data: []byte("x")}, "content/b.md": {Data: []byte("x")}},
-	} {
-		d := digest(fsys)
-		if prior, ok := seen[d]; ok {
-			t.Errorf("%s has the digest of %s", name, prior)
-		}
-		seen[d] = name
-	}
-}
-
 func FuzzNewFile(f *testing.F) {
 	gbk, _ := simplifiedchinese.GBK.NewEncoder().String("公开时限: 二十个工作日\n")
 	for _, s := range []string{"标题: 甲\r\n乙\n", "\uFEFFa", gbk, "a\x00", "\xff\xfea\x00", "😀\n\r\r\n", "\xed\xa0\x80", ""} {

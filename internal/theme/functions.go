@@ -64,7 +64,10 @@ var Functions = template.FuncMap{
 		if end < 0 {
 			end = len(phone)
 		}
-		return template.URL("tel:" + digits(phone[:end])) //nolint:gosec // digits only
+		if number := digits(phone[:end]); number != "" {
+			return template.URL("tel:" + number) //nolint:gosec // digits only
+		}
+		return ""
 	},
 }
 

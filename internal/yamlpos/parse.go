@@ -44,8 +44,12 @@ func Parse(file *source.File, text string, line int, l *diag.List) (Node, bool) 
 		return Node{}, false
 	}
 	var second yaml.Node
-	if err := dec.Decode(&second); err == nil {
-		l.Add("YML014", Node{file: file, offset: n.offset, yaml: &second}.Span())
+	switch err := dec.Decode(&second); {
+	case err == nil:
+		l.Add("YML014", n.with(&second).Span())
+	case !errors.Is(err, io.EOF): // a second document with a mistake of its own
+		line := min(understand(err).line+n.offset, file.LineCount())
+		l.Add("YML014", diag.Span{File: file.Path, Line: line, Column: 1, EndLine: line, EndColumn: 2})
 	}
 	n.yaml = doc.Content[0]
 	if alias := n.findAlias(n.yaml, 0); alias != nil {
@@ -192,11 +196,15 @@ func (n Node) Span() diag.Span {
 // quotedWidth is the width of a quoted scalar as written, quotes included.
 func quotedWidth(f *source.File, at diag.Span) int {
 	s, _ := f.Line(at.Line)
-	runes := []rune(s)
-	if at.Column > len(runes) {
+	for range at.Column - 1 { // without copying the line for each of its values
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
+	}
+	const longest = 4096
+	runes := []rune(s[:min(len(s), longest)])
+	if len(runes) == 0 {
 		return 1
 	}
-	runes = runes[at.Column-1:]
 	for i := 1; i < len(runes); i++ {
 		switch {
 		case runes[i] == '\\' && runes[0] == '"':
