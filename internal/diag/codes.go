@@ -96,6 +96,7 @@ var table = map[Code]entry{
 		"检查这一行和上一行的缩进、冒号后的空格和引号", "check indentation, the space after the colon and quotes on this line and the one above", ""},
 	"YML002": {Error, "键“%[1]s”后面用了全角冒号“：”", "key %[1]q is followed by a full-width colon",
 		"改成半角冒号加一个空格：%[1]s: ……", "write %[1]s: with a half-width colon and a space", ""},
+	"YML016": {Error, "键“%[1]s”的冒号后面少一个空格", "the colon after key %[1]q needs a space behind it", "写成 %[1]s: ……", "write %[1]s: and a space", ""},
 	"YML003": {Error, "键“%[1]s”写了两次", "key %[1]q is written twice",
 		"删去其中一个", "remove one of them", ""},
 	"YML004": {Error, "不认识的键“%[1]s”", "unknown key %[1]q",

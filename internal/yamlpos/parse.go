@@ -78,12 +78,18 @@ func (n Node) findAlias(y *yaml.Node, depth int) *yaml.Node {
 }
 
 // fullWidthColon finds a line that looks like a key followed by a full-width
-// colon: the commonest slip of Chinese input methods, which YAML explains badly.
-var fullWidthColon = regexp.MustCompile(`(?m)^[ \t]*(?:- +)*([\p{Han}A-Za-z_]{1,12})：`)
+// colon, the commonest slip of Chinese input methods, or by a colon without a
+// space. YAML explains both badly.
+var fullWidthColon = regexp.MustCompile(`(?m)^[ \t]*(?:- +)*([\p{Han}A-Za-z_]{1,12})(?:：|:[^\s:/])`)
 
 func (n Node) reportSyntax(text string, err error, l *diag.List) {
 	if found := colonsAtFault(text); len(found) > 0 {
 		n.reportColons(text, found, l)
+		return
+	}
+	if at, ok := unclosedQuote(text); ok && strings.Contains(err.Error(), "unexpected end of stream") {
+		base := n.file.Offset(n.offset + 1)
+		l.Add("YML001", n.file.Span(base+at, base+at+1), "引号没有配对，从这里开始", "this quote is not closed")
 		return
 	}
 	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil {
@@ -94,6 +100,9 @@ func (n Node) reportSyntax(text string, err error, l *diag.List) {
 		}
 	}
 	e := understand(err)
+	if strings.Contains(e.en, "tab character") || strings.Contains(e.en, "cannot start any token") {
+		e.line = tabLine(text, e.line)
+	}
 	if strings.Contains(e.en, "did not find expected alphabetic or numeric character") {
 		if line, ok := n.file.Line(e.line + n.offset); ok { // *重要*: an alias that is none
 			if i := strings.IndexAny(line, "*&"); i >= 0 {
@@ -162,7 +171,7 @@ func narrow(text string, found [][]int) string {
 	for _, m := range found {
 		b.WriteString(text[at:m[3]])
 		b.WriteString(": ")
-		at = m[3] + len("：")
+		at = m[3] + colonLen(text, m)
 	}
 	b.WriteString(text[at:])
 	return b.String()
@@ -172,8 +181,20 @@ func narrow(text string, found [][]int) string {
 func (n Node) reportColons(text string, found [][]int, l *diag.List) {
 	base := n.file.Offset(n.offset + 1)
 	for _, m := range found {
-		l.Add("YML002", n.file.Span(base+m[3], base+m[3]+len("：")), text[m[2]:m[3]])
+		code := diag.Code("YML002")
+		if text[m[3]] == ':' {
+			code = "YML016"
+		}
+		l.Add(code, n.file.Span(base+m[3], base+m[3]+colonLen(text, m)), text[m[2]:m[3]])
 	}
+}
+
+// colonLen is the length in bytes of the colon that was found.
+func colonLen(text string, m []int) int {
+	if text[m[3]] == ':' {
+		return 1
+	}
+	return len("：")
 }
 
 func (n Node) with(y *yaml.Node) Node { return Node{file: n.file, offset: n.offset, yaml: y} }

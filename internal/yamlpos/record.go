@@ -172,7 +172,7 @@ func find[T any](table Table[T], name string) (Field[T], bool) {
 }
 
 func (n Node) reportNotMapping(l *diag.List) {
-	if n.yaml.Kind == yaml.ScalarNode && strings.Contains(n.yaml.Value, "：") {
+	if n.yaml.Kind == yaml.ScalarNode && strings.ContainsAny(n.yaml.Value, "：:") {
 		// A block of "键：值" lines is one long scalar to YAML.
 		base := n.file.Offset(n.yaml.Line + n.offset)
 		end := min(len(n.file.Text), base+len(n.yaml.Value)+1024)

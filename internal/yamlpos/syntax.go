@@ -31,6 +31,7 @@ var phrases = []struct {
 	{"could not find expected ':'", false, "键后面少了冒号和空格，或者上一行没有写完"},
 	{"found character that cannot start any token", false, "值不能以这个符号开头，给整个值加英文双引号；缩进不能用 Tab"},
 	{"found unexpected end of stream", false, "引号没有配对"},
+	{"found a tab character", false, "这一行的缩进用了 Tab 键，改用空格"},
 	{"found unknown escape character", false, "双引号里的反斜杠“\\”写法不对，改用单引号"},
 	{"block sequence entries are not allowed in this context", false, "“- ”不能写在这里，换到下一行"},
 	{"control characters are not allowed", false, "文件里有看不见的控制字符，删去它"},
@@ -75,4 +76,31 @@ func brokenItem(text string, first int) int {
 		}
 	}
 	return first
+}
+
+// tabLine finds the line near the given one that is indented with a tab: the
+// library stops at the line before it.
+func tabLine(text string, near int) int {
+	lines := strings.Split(text, "\n")
+	for i := max(0, near-2); i < min(len(lines), near+2); i++ {
+		indent := lines[i][:len(lines[i])-len(strings.TrimLeft(lines[i], " \t"))]
+		if strings.Contains(indent, "\t") {
+			return i + 1
+		}
+	}
+	return near
+}
+
+var openingQuote = regexp.MustCompile(`(?m)(?:^[ ]*|: +|- +|[\[,] *)(["'])`)
+
+// unclosedQuote finds the first value that begins with a quote and has no other on
+// its line, and returns its offset.
+func unclosedQuote(text string) (int, bool) {
+	for _, m := range openingQuote.FindAllStringSubmatchIndex(text, -1) {
+		rest, _, _ := strings.Cut(text[m[3]:], "\n")
+		if !strings.Contains(rest, text[m[2]:m[3]]) {
+			return m[2], true
+		}
+	}
+	return 0, false
 }
