@@ -53,7 +53,7 @@ func disclosurePages(s *site.Site) []Page {
 		}
 		source := d.Origin
 		if source == "" {
-			source = unitName(d.Unit)
+			source = d.Unit.Label()
 		}
 		pages = append(pages, Page{URL: d.URL, Origin: d.Source, Kind: "disclosure", View: View{
 			Title: d.Title, Column: disclosures, Crumbs: trail, Entry: &d.Entry,

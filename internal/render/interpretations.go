@@ -34,7 +34,7 @@ func interpretationPages(s *site.Site) []Page {
 	for _, i := range s.Interpretations {
 		pages = append(pages, Page{URL: i.URL, Origin: i.Source, Kind: "interpretation", View: View{
 			Title: i.Title, Column: interpretation, Crumbs: crumbs(interpretation), Entry: &i.Entry,
-			Source: unitName(i.Organ), Description: describe(&i.Entry), Data: i,
+			Source: i.Organ.Label(), Description: describe(&i.Entry), Data: i,
 		}})
 	}
 	return pages

@@ -13,8 +13,8 @@ func organPages(s *site.Site) []Page {
 	}}}
 	for _, o := range s.Organs {
 		pages = append(pages, Page{URL: o.URL, Origin: o.Source, Kind: "organ", View: View{
-			Title: o.Title, Column: organColumn, Crumbs: crumbs(organColumn), Data: o, Source: unitName(o.Unit),
-			Description: unitName(o.Unit) + "的职责、领导分工、内设机构、办公地址、办公时间和联系电话",
+			Title: o.Title, Column: organColumn, Crumbs: crumbs(organColumn), Data: o, Source: o.Unit.Label(),
+			Description: o.Unit.Label() + "的职责、领导分工、内设机构、办公地址、办公时间和联系电话",
 		}})
 	}
 	return pages

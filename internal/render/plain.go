@@ -12,7 +12,7 @@ func plainPages(s *site.Site) []Page {
 		}
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "plain", View: View{
 			Title: p.Title, Column: column, Crumbs: crumbs(), Entry: &p.Entry,
-			Source: unitName(p.Unit), Data: p, Description: describe(&p.Entry),
+			Source: p.Unit.Label(), Data: p, Description: describe(&p.Entry),
 		}})
 	}
 	return pages

@@ -33,7 +33,7 @@ func policyPages(s *site.Site) []Page {
 	for _, p := range s.Policies {
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "policy", View: View{
 			Title: p.Title, Column: policyColumn, Crumbs: crumbs(policyColumn), Entry: &p.Entry,
-			Source: unitName(p.Issuer), Description: describe(&p.Entry), Data: p,
+			Source: p.Issuer.Label(), Description: describe(&p.Entry), Data: p,
 		}})
 	}
 	return pages

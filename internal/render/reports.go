@@ -65,7 +65,7 @@ func reportPages(s *site.Site) []Page {
 	for _, r := range s.Reports {
 		pages = append(pages, Page{URL: r.URL, Origin: r.Source, Kind: "report", View: View{
 			Title: r.Title, Column: reportColumn, Crumbs: crumbs(reportColumn), Entry: &r.Entry,
-			Source: unitName(r.Unit), Data: reportData(r), Description: r.Title,
+			Source: r.Unit.Label(), Data: reportData(r), Description: r.Title,
 		}})
 	}
 	return pages

@@ -209,11 +209,3 @@ func crumbs(columns ...Column) []Link {
 	}
 	return links
 }
-
-// unitName is the name of a unit; empty where there is none.
-func unitName(u *site.Unit) string {
-	if u == nil {
-		return ""
-	}
-	return u.Name
-}

@@ -21,15 +21,15 @@ func Documents(s *site.Site) []search.Document {
 		docs = append(docs, item(it))
 	}
 	for _, p := range s.Policies {
-		d := page("政策文件", &p.Entry, name(p.Issuer))
+		d := page("政策文件", &p.Entry, p.Issuer.Label())
 		d.Number, d.Index, d.Status = p.Number, p.IndexNumber, p.State
 		docs = append(docs, d)
 	}
 	for _, i := range s.Interpretations {
-		docs = append(docs, page("政策解读", &i.Entry, name(i.Organ)))
+		docs = append(docs, page("政策解读", &i.Entry, i.Organ.Label()))
 	}
 	for _, x := range s.Disclosures {
-		d := page("公开信息", &x.Entry, name(x.Unit))
+		d := page("公开信息", &x.Entry, x.Unit.Label())
 		if x.Item != nil {
 			d.Domain = x.Item.Domain.Name
 		}
@@ -56,7 +56,7 @@ func Documents(s *site.Site) []search.Document {
 		docs = append(docs, page("依申请公开", &v.Entry, v.Contact.Agency.V))
 	}
 	for _, p := range s.Plain {
-		docs = append(docs, page("便民信息", &p.Entry, name(p.Unit)))
+		docs = append(docs, page("便民信息", &p.Entry, p.Unit.Label()))
 	}
 	return docs
 }
@@ -114,7 +114,7 @@ func gazette(g *site.Gazette) search.Document {
 }
 
 func report(r *site.Report) search.Document {
-	d := page("年度报告", &r.Entry, name(r.Unit))
+	d := page("年度报告", &r.Entry, r.Unit.Label())
 	var lines []string
 	for _, s := range r.Sections {
 		lines = append(lines, s.Title, s.Body.Text())
@@ -135,14 +135,7 @@ func organ(o *site.Organ) search.Document {
 		lines = append(lines, join(" ", f.Name.V, f.Duty.V, f.Phone.V))
 	}
 	lines = append(lines, join(" ", o.Organ.Address.V, o.Organ.Hours.V, o.Organ.Phone.V))
-	return search.Document{URL: o.URL, Kind: "机构职能", Title: o.Title, Unit: name(o.Unit), Body: strings.Join(lines, "\n\n")}
-}
-
-func name(u *site.Unit) string {
-	if u == nil {
-		return ""
-	}
-	return u.Name
+	return search.Document{URL: o.URL, Kind: "机构职能", Title: o.Title, Unit: o.Unit.Label(), Body: strings.Join(lines, "\n\n")}
 }
 
 // join puts a separator between the texts that are not empty.

@@ -66,6 +66,14 @@ type Unit struct {
 	URL                         string
 }
 
+// Label is the unit's name; empty where a page names no unit.
+func (u *Unit) Label() string {
+	if u == nil {
+		return ""
+	}
+	return u.Name
+}
+
 // Domain is one of the pilot domains (or one a province added) with its items.
 type Domain struct {
 	ID, Name, English, Ministry string
