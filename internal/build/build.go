@@ -94,7 +94,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	o.enter(Checking)
 	check.Run(c.Site, l)
 	c.Pages = render.Plan(c.Site)
-	planned(c).reportCollisions(l)
+	c.reportCollisions(l)
 	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
@@ -211,19 +211,11 @@ func (c *Checked) Paths() func(string) bool {
 	return func(p string) bool { return paths[p] }
 }
 
-// plan is what the output will hold, before anything is rendered.
-type plan struct {
-	pages []render.Page
-	files []*site.File
-}
-
-func planned(c *Checked) plan { return plan{c.Pages, c.Site.Files} }
-
 // reserved are the folders and files that the program fills by itself.
 var reserved = []string{"search/", "data/", "assets/", output.ManifestPath, "sitemap.xml", "feed.xml"}
 
 // reportCollisions reports two sources that would be written to one path.
-func (p plan) reportCollisions(l *diag.List) {
+func (c *Checked) reportCollisions(l *diag.List) {
 	tree := output.NewTree(nil)
 	origins := map[string]string{}
 	add := func(to, origin string) {
@@ -245,18 +237,18 @@ func (p plan) reportCollisions(l *diag.List) {
 			}
 		}
 	}()
-	for _, page := range p.pages {
+	for _, page := range c.Pages {
 		if page.Origin != "" {
 			continue
 		}
 		add(page.URL, "（程序生成）")
 	}
-	for _, page := range p.pages {
+	for _, page := range c.Pages {
 		if page.Origin != "" {
 			add(page.URL, page.Origin)
 		}
 	}
-	for _, f := range p.files {
+	for _, f := range c.Site.Files {
 		add(f.URL, f.Source)
 	}
 }
