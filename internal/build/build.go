@@ -98,7 +98,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
-	c.Diagnostics = l.Without(conf.Off)
+	c.Diagnostics = l.With(conf.Rules)
 	return c, nil
 }
 

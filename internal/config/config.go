@@ -21,7 +21,7 @@ type Site struct {
 	Parents, Children                        []Link
 	Units                                    []Unit
 	Thresholds                               []Threshold
-	Off                                      map[diag.Code]bool // warnings switched off
+	Rules                                    map[diag.Code]diag.Setting // warnings lowered or switched off
 }
 
 // Link is another site.
@@ -96,23 +96,29 @@ func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
 	}
 }
 
+// settings are the words of 规则.
+var settings = map[string]diag.Setting{
+	"开": diag.On, "on": diag.On, "说明": diag.AsNote, "note": diag.AsNote, "关": diag.Off, "off": diag.Off,
+}
+
 func readRules(n yamlpos.Node, s *Site, label string, l *diag.List) {
-	s.Off = map[diag.Code]bool{}
+	s.Rules = map[diag.Code]diag.Setting{}
 	for _, p := range n.Pairs(label, l) {
 		v, ok := p.Value.Text(p.Key.V, l)
 		if !ok {
 			continue
 		}
 		severity, known := diag.Known(diag.Code(p.Key.V))
+		setting, valid := settings[v.V]
 		switch {
 		case !known:
 			l.Add("SIT004", p.Key.At, p.Key.V)
-		case v.V != "关" && v.V != "off" && v.V != "开" && v.V != "on":
-			l.Add("YML007", v.At, p.Key.V, v.V, "关、开")
-		case severity == diag.Error && (v.V == "关" || v.V == "off"):
+		case !valid:
+			l.Add("YML007", v.At, p.Key.V, v.V, "关、说明、开")
+		case severity == diag.Error && setting != diag.On:
 			l.Add("SIT005", p.Key.At, p.Key.V)
 		default:
-			s.Off[diag.Code(p.Key.V)] = v.V == "关" || v.V == "off"
+			s.Rules[diag.Code(p.Key.V)] = setting
 		}
 	}
 }

@@ -132,7 +132,7 @@ var table = map[Code]entry{
 	"SIT003": {Error, "“负责领域”里的“%[1]s”没有对应的目录", "domain %[1]q has no catalogue in this site",
 		"%[2]s", "%[3]s", norm54},
 	"SIT004": {Error, "规则里的“%[1]s”不是诊断代码", "%[1]q in rules is not a diagnostic code", "代码如 CAT010，见 docs/diagnostics.md", "codes look like CAT010, see docs/diagnostics.md", ""},
-	"SIT005": {Error, "%[1]s 是错误，不能关闭", "%[1]s is an error and cannot be switched off", "错误只能改正", "errors have to be mended", ""},
+	"SIT005": {Error, "%[1]s 是错误，不能关闭或降为说明", "%[1]s is an error and can be neither switched off nor lowered", "错误只能改正", "errors have to be mended", ""},
 	"SIT006": {Error, "“%[1]s”的值“%[2]s”不符合规定的格式", "%[1]q has the value %[2]q, which is not in the required form", "%[3]s", "%[3]s", "国办发〔2017〕47号"},
 
 	"CAT001": {Error, "事项 %[1]s 缺少“%[2]s”", "item %[1]s lacks %[3]q",

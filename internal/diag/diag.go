@@ -68,10 +68,23 @@ type Diagnostic struct {
 	Span    Span
 	Args    []any // fill the message of either language
 	Related []Related
+	Fix     *Fix // what to write instead, where that is certain
+	Lowered bool // a warning that the site has made a note
 }
 
-// Severity is the one of the diagnostic's code.
-func (d Diagnostic) Severity() Severity { return entryOf(d.Code).severity }
+// Fix is a mechanical repair: the text that takes the place of the diagnostic's
+// span. It never changes what is meant.
+type Fix struct {
+	Text string
+}
+
+// Severity is the one of the diagnostic's code, unless the site lowered it.
+func (d Diagnostic) Severity() Severity {
+	if s := entryOf(d.Code).severity; s != Warning || !d.Lowered {
+		return s
+	}
+	return Note
+}
 
 // Message says what is wrong with this value.
 func (d Diagnostic) Message(lang Lang) string {
@@ -100,6 +113,12 @@ func (l *List) AddRelated(code Code, at Span, related Related, args ...any) {
 	l.items = append(l.items, Diagnostic{Code: code, Span: at, Args: args, Related: []Related{related}})
 }
 
+// AddFix records a problem whose mending is mechanical: text takes the place of
+// the span.
+func (l *List) AddFix(code Code, at Span, text string, args ...any) {
+	l.items = append(l.items, Diagnostic{Code: code, Span: at, Args: args, Fix: &Fix{Text: text}})
+}
+
 // Merge appends the diagnostics of another list.
 func (l *List) Merge(other *List) { l.items = append(l.items, other.items...) }
 
@@ -111,12 +130,38 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.items, func(d Diagnostic) bool { return d.Severity() == Error })
 }
 
-// Without returns a list without the warnings and notes of the given codes.
-// Errors stay: they cannot be switched off.
-func (l *List) Without(off map[Code]bool) *List {
+// Setting is what a site makes of a warning or note.
+type Setting int
+
+const (
+	On     Setting = iota // as the table of codes has it
+	AsNote                // a warning becomes a note
+	Off                   // not shown
+)
+
+// With returns a list in which the site's settings hold. Errors stay: they can be
+// neither lowered nor switched off.
+func (l *List) With(settings map[Code]Setting) *List {
 	kept := &List{}
 	for _, d := range l.items {
-		if d.Severity() == Error || !off[d.Code] {
+		if d.Severity() != Error {
+			switch settings[d.Code] {
+			case Off:
+				continue
+			case AsNote:
+				d.Lowered = true
+			}
+		}
+		kept.items = append(kept.items, d)
+	}
+	return kept
+}
+
+// Keep returns the diagnostics for which keep holds.
+func (l *List) Keep(keep func(Diagnostic) bool) *List {
+	kept := &List{}
+	for _, d := range l.items {
+		if keep(d) {
 			kept.items = append(kept.items, d)
 		}
 	}

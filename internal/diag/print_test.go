@@ -174,7 +174,7 @@ func TestSortedIsByPlaceAndEachOnce(t *testing.T) {
 }
 
 func TestErrorsCannotBeSwitchedOff(t *testing.T) {
-	kept := sample().Without(map[Code]bool{"CAT010": true, "CAT013": true, "YML007": true})
+	kept := sample().With(map[Code]Setting{"CAT010": Off, "CAT013": Off, "YML007": Off})
 	for _, d := range kept.Sorted() {
 		if d.Code == "CAT010" || d.Code == "CAT013" {
 			t.Errorf("%s is still there", d.Code)

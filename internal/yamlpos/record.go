@@ -44,6 +44,9 @@ type Field[T any] struct {
 	Required bool
 	Words    []string // the allowed words of a Form Word
 	Doc      string   // one line for the documentation and the editor schema
+	nested   []Info   // the fields of a Form Record or Records
+	part     bool     // of Records: required keys may be adopted from elsewhere
+	alone    bool     // of Records: a single text may stand for a record
 	read     func(n Node, rec *T, label string, l *diag.List)
 	copy     func(dst, src *T)
 }
@@ -72,6 +75,27 @@ func (f Field[T]) Note(doc string) Field[T] { f.Doc = doc; return f }
 
 // Table is the fields of a record in the order they are documented.
 type Table[T any] []Field[T]
+
+// Info is a field without its type: what documentation and editor schemas need.
+type Info struct {
+	Key, Zh  string
+	Form     Form
+	Required bool
+	Words    []string
+	Doc      string
+	Fields   []Info // of a Form Record or Records
+	Part     bool   // of Records: required keys may be adopted from elsewhere
+	Alone    bool   // of Records: a single text may stand for a record
+}
+
+// Describe lists the fields of a table.
+func (t Table[T]) Describe() []Info {
+	var list []Info
+	for _, f := range t {
+		list = append(list, Info{f.Key, f.Zh, f.Form, f.Required, f.Words, f.Doc, f.nested, f.part, f.alone})
+	}
+	return list
+}
 
 // Label is the Chinese key of a field, the word used in messages.
 func (t Table[T]) Label(key string) string {

@@ -126,25 +126,29 @@ func Words[T any](key, zh string, words []string, at func(*T) *[]Text) Field[T] 
 
 // One reads a nested record.
 func One[T, U any](key, zh string, table Table[U], at func(*T) *U) Field[T] {
-	return Field[T]{Key: key, Zh: zh, Form: FormRecord, copy: copyOf(at), read: func(n Node, rec *T, _ string, l *diag.List) {
+	return Field[T]{Key: key, Zh: zh, Form: FormRecord, nested: table.Describe(), copy: copyOf(at), read: func(n Node, rec *T, _ string, l *diag.List) {
 		*at(rec) = Decode(n, table, l)
 	}}
 }
 
 // Many reads a list of records.
 func Many[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
-	return manyBy(key, zh, false, func(n Node, l *diag.List) U { return Decode(n, table, l) }, at)
+	f := manyBy(key, zh, false, func(n Node, l *diag.List) U { return Decode(n, table, l) }, at)
+	f.nested = table.Describe()
+	return f
 }
 
 // ManyPart is Many for records that may be completed later; see [DecodePart].
 func ManyPart[T, U any](key, zh string, table Table[U], at func(*T) *[]U) Field[T] {
-	return manyBy(key, zh, false, func(n Node, l *diag.List) U { return DecodePart(n, table, l) }, at)
+	f := manyBy(key, zh, false, func(n Node, l *diag.List) U { return DecodePart(n, table, l) }, at)
+	f.nested, f.part = table.Describe(), true
+	return f
 }
 
 // ManyOr reads a list whose members are records or, in short, a single text
 // that stands for the field that short returns.
 func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at func(*T) *[]U) Field[T] {
-	return manyBy(key, zh, true, func(n Node, l *diag.List) U {
+	f := manyBy(key, zh, true, func(n Node, l *diag.List) U {
 		if n.yaml.Kind != yaml.ScalarNode {
 			return Decode(n, table, l)
 		}
@@ -158,6 +162,8 @@ func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at f
 		}
 		return rec
 	}, at)
+	f.nested, f.alone = table.Describe(), true
+	return f
 }
 
 // manyBy reads a list with a decoder for each member; alone admits a single text
