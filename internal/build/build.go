@@ -21,14 +21,17 @@ import (
 	"github.com/gongkai/gongkai/internal/content"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/ledger"
 	"github.com/gongkai/gongkai/internal/opendata"
 	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/proofread"
 	"github.com/gongkai/gongkai/internal/render"
 	"github.com/gongkai/gongkai/internal/search"
 	"github.com/gongkai/gongkai/internal/searchable"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/theme"
+	"github.com/gongkai/gongkai/internal/workday"
 )
 
 // Options are what a build depends on besides the site's folder and the program.
@@ -87,8 +90,8 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 
 	o.enter(Linking)
 	c.Site = site.Link(site.Input{
-		Tree: c.Tree, Config: conf, Catalogs: catalogs, Content: pages,
-		Standard: o.Standard, Now: o.Now, Drafts: o.Drafts,
+		Tree: c.Tree, Config: conf, Catalogs: catalogs, Content: pages, Ledger: parseLedger(c.Tree, l),
+		Calendar: parseCalendar(c.Tree, l), Words: parseWords(c.Tree, l), Standard: o.Standard, Now: o.Now, Drafts: o.Drafts,
 	}, l)
 
 	o.enter(Checking)
@@ -169,6 +172,46 @@ func parseConfig(tree *source.Tree, l *diag.List) *config.Site {
 	return config.Parse(f, l)
 }
 
+func parseLedger(tree *source.Tree, l *diag.List) *ledger.Ledger {
+	f := tree.File(source.LedgerFile)
+	if f == nil {
+		return nil
+	}
+	return ledger.Parse(f, l)
+}
+
+// parseCalendar gives the working days: those of the national notices, with the
+// years of the site's own file in their place.
+func parseCalendar(tree *source.Tree, l *diag.List) workday.Calendar {
+	calendar := workday.Default()
+	f := tree.File(source.CalendarFile)
+	if f == nil {
+		return calendar
+	}
+	own, err := workday.Load(strings.NewReader(f.Text))
+	if err != nil {
+		l.Add("SIT009", diag.Span{File: f.Path}, f.Path, err.Error())
+		return calendar
+	}
+	return calendar.With(own)
+}
+
+// parseWords gives the words that no official text has, with those that the site
+// adds or excepts.
+func parseWords(tree *source.Tree, l *diag.List) *proofread.Words {
+	words := proofread.Default()
+	f := tree.File(source.WordsFile)
+	if f == nil {
+		return words
+	}
+	own, err := proofread.LoadWords(strings.NewReader(f.Text))
+	if err != nil {
+		l.Add("SIT009", diag.Span{File: f.Path}, f.Path, err.Error())
+		return words
+	}
+	return words.With(own)
+}
+
 func parseCatalogs(tree *source.Tree, l *diag.List) []*catalog.Catalog {
 	var files []*source.File
 	for _, f := range tree.Files {
@@ -195,6 +238,21 @@ func parseCatalogs(tree *source.Tree, l *diag.List) []*catalog.Catalog {
 		}
 	}
 	return catalogs
+}
+
+// Numbered lists the numbers that a site publishes for good, with what they stand
+// for: ids of items and index numbers of policy documents.
+func Numbered(s *site.Site) []ledger.Entry {
+	var list []ledger.Entry
+	for _, it := range s.AllItems() {
+		list = append(list, ledger.Entry{Number: it.ID, Name: it.FullName()})
+	}
+	for _, p := range s.Policies {
+		if !p.Draft && !p.Scheduled {
+			list = append(list, ledger.Entry{Number: p.IndexNumber, Name: p.Number})
+		}
+	}
+	return list
 }
 
 // Paths reports which output paths the checked site has, by the sources alone.

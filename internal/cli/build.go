@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -14,7 +13,9 @@ import (
 
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/ledger"
 	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/source"
 )
 
 func (e *env) buildCommand() *cobra.Command {
@@ -110,11 +111,37 @@ func (e *env) buildTo(ctx context.Context, t target) error {
 		if err != nil {
 			return err
 		}
+		added, err := e.keepLedger(c)
+		if err != nil {
+			return err
+		}
 		if format == "text" {
 			e.summary(c, tree, result, out, time.Since(began))
+			if added > 0 {
+				e.printf("编号台账 %s 新增 %d 条，请和内容一起提交\n", "%s: %d numbers added; keep it with the sources\n", source.LedgerFile, added)
+			}
 		}
 		return nil
 	})
+}
+
+// keepLedger writes the numbers that this build published for the first time into
+// the ledger, and returns how many there were.
+func (e *env) keepLedger(c *build.Checked) (int, error) {
+	fresh := c.Site.Ledger.Missing(build.Numbered(c.Site))
+	if len(fresh) == 0 {
+		return 0, nil
+	}
+	root, err := e.openSite()
+	if err != nil {
+		return 0, err
+	}
+	defer root.Close()
+	text := ""
+	if f := c.Tree.File(source.LedgerFile); f != nil {
+		text = f.Text
+	}
+	return len(fresh), replaceFile(root, source.LedgerFile, []byte(ledger.Append(text, fresh)))
 }
 
 func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out string, took time.Duration) {
@@ -145,12 +172,7 @@ func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out 
 
 // progress names the stages on a terminal, so that a long build shows where it is.
 func (e *env) progress() func(build.Stage) {
-	f, ok := e.stderr.(*os.File)
-	if !ok {
-		return nil
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+	if !isTerminal(e.stderr) {
 		return nil
 	}
 	names := map[build.Stage]string{

@@ -166,7 +166,7 @@ Exit codes: 0 fine; 1 problems in the sources; 2 wrong usage; 3 the machine fail
 			return found.Help()
 		},
 	})
-	root.AddCommand(e.initCommand(), e.newCommand(), e.checkCommand(), e.buildCommand(), e.serveCommand(),
+	root.AddCommand(e.initCommand(), e.newCommand(), e.checkCommand(), e.fixCommand(), e.explainCommand(), e.buildCommand(), e.serveCommand(),
 		e.searchCommand(), e.publishCommand(), e.versionCommand())
 	for _, c := range root.Commands() {
 		c.InitDefaultHelpFlag()

@@ -20,7 +20,7 @@ type Site struct {
 	Portal                                   Link
 	Parents, Children                        []Link
 	Units                                    []Unit
-	Thresholds                               []Threshold
+	limits                                   map[string]int             // the site's own, by key; see Limit
 	Rules                                    map[diag.Code]diag.Setting // warnings lowered or switched off
 }
 
@@ -37,12 +37,6 @@ type Unit struct {
 	Domains                             []yamlpos.Text
 }
 
-// Threshold is a limit that the site sets for itself.
-type Threshold struct {
-	Name  yamlpos.Text
-	Value yamlpos.Text
-}
-
 // Levels are the administrative levels of 公开层级.
 var Levels = []string{"县级", "乡级", "村级"}
 
@@ -51,49 +45,41 @@ var UnitKinds = []string{"政府", "部门", "乡镇", "街道", "村"}
 
 // LinkFields are the keys of a link to another site.
 var LinkFields = yamlpos.Table[Link]{
-	yamlpos.Str("name", "名称", func(k *Link) *yamlpos.Text { return &k.Name }).Must(),
-	yamlpos.Str("url", "网址", func(k *Link) *yamlpos.Text { return &k.URL }).Must(),
+	yamlpos.Str("name", "名称", func(k *Link) *yamlpos.Text { return &k.Name }).Must().Note("网站的名称，如 安徽省人民政府"),
+	yamlpos.Str("url", "网址", func(k *Link) *yamlpos.Text { return &k.URL }).Must().Note("完整的网址，如 https://www.ah.gov.cn/"),
 }
 
 // UnitFields are the keys of a unit.
 var UnitFields = yamlpos.Table[Unit]{
-	yamlpos.Str("id", "编号", func(u *Unit) *yamlpos.Text { return &u.ID }).Must().Note("小写英文字母和数字，用作网址"),
-	yamlpos.Str("name", "名称", func(u *Unit) *yamlpos.Text { return &u.Name }).Must().Note("全称"),
-	yamlpos.Word("level", "层级", Levels, func(u *Unit) *yamlpos.Text { return &u.Level }).Must(),
-	yamlpos.Word("kind", "类别", UnitKinds, func(u *Unit) *yamlpos.Text { return &u.Kind }).Must(),
-	yamlpos.Str("uscc", "统一社会信用代码", func(u *Unit) *yamlpos.Text { return &u.USCC }),
+	yamlpos.Str("id", "编号", func(u *Unit) *yamlpos.Text { return &u.ID }).Must().Note("小写英文字母开头，用作网址，如 mzj；用过就不要再改"),
+	yamlpos.Str("name", "名称", func(u *Unit) *yamlpos.Text { return &u.Name }).Must().Note("全称，如 示范县民政局"),
+	yamlpos.Word("level", "层级", Levels, func(u *Unit) *yamlpos.Text { return &u.Level }).Must().Note("单位属于哪一级"),
+	yamlpos.Word("kind", "类别", UnitKinds, func(u *Unit) *yamlpos.Text { return &u.Kind }).Must().Note("单位是哪一类"),
+	yamlpos.Str("uscc", "统一社会信用代码", func(u *Unit) *yamlpos.Text { return &u.USCC }).Note("18 位，用英文双引号括起来"),
 	yamlpos.Str("prefix", "机关代字", func(u *Unit) *yamlpos.Text { return &u.Prefix }).Note("文号开头的字，如 示民"),
-	yamlpos.Strs("domains", "负责领域", func(u *Unit) *[]yamlpos.Text { return &u.Domains }).Note("本单位负责公开的领域"),
+	yamlpos.Strs("domains", "负责领域", func(u *Unit) *[]yamlpos.Text { return &u.Domains }).Note("本单位负责公开的领域，如 社会救助"),
 }
 
 // Fields are the keys of site.yaml.
 var Fields = yamlpos.Table[Site]{
-	yamlpos.Str("name", "名称", func(s *Site) *yamlpos.Text { return &s.Name }).Must(),
-	yamlpos.Str("domain", "域名", func(s *Site) *yamlpos.Text { return &s.Domain }).Must(),
-	yamlpos.Str("url", "网址", func(s *Site) *yamlpos.Text { return &s.URL }).Note("网站的完整网址，挂在门户的某个路径下时才写"),
-	yamlpos.Str("code", "网站标识码", func(s *Site) *yamlpos.Text { return &s.Code }).Must(),
-	yamlpos.Str("region", "行政区划代码", func(s *Site) *yamlpos.Text { return &s.Region }).Must(),
-	yamlpos.Word("level", "层级", []string{"县级", "乡级"}, func(s *Site) *yamlpos.Text { return &s.Level }).Must(),
-	yamlpos.Str("theme", "主题", func(s *Site) *yamlpos.Text { return &s.Theme }),
-	yamlpos.Str("sponsor", "主办单位", func(s *Site) *yamlpos.Text { return &s.Sponsor }).Must(),
-	yamlpos.Str("undertaker", "承办单位", func(s *Site) *yamlpos.Text { return &s.Undertaker }).Must(),
-	yamlpos.Str("contact", "联系方式", func(s *Site) *yamlpos.Text { return &s.Contact }).Must(),
-	yamlpos.Str("icp", "ICP备案号", func(s *Site) *yamlpos.Text { return &s.ICP }),
-	yamlpos.Str("police", "公安备案号", func(s *Site) *yamlpos.Text { return &s.Police }),
-	yamlpos.One("portal", "上级门户", LinkFields, func(s *Site) *Link { return &s.Portal }),
-	yamlpos.Many("parents", "上级网站", LinkFields, func(s *Site) *[]Link { return &s.Parents }),
-	yamlpos.Many("children", "下级网站", LinkFields, func(s *Site) *[]Link { return &s.Children }),
-	yamlpos.Many("units", "单位", UnitFields, func(s *Site) *[]Unit { return &s.Units }).Must(),
-	yamlpos.Raw("thresholds", "阈值", yamlpos.FormRecord, readThresholds),
-	yamlpos.Raw("rules", "规则", yamlpos.FormRecord, readRules),
-}
-
-func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
-	for _, p := range n.Pairs(label, l) {
-		if v, ok := p.Value.Text(p.Key.V, l); ok {
-			s.Thresholds = append(s.Thresholds, Threshold{Name: p.Key, Value: v})
-		}
-	}
+	yamlpos.Str("name", "名称", func(s *Site) *yamlpos.Text { return &s.Name }).Must().Note("网站名称，如 示范县人民政府"),
+	yamlpos.Str("domain", "域名", func(s *Site) *yamlpos.Text { return &s.Domain }).Must().Note("不带 http://，如 www.shifan.gov.cn"),
+	yamlpos.Str("url", "网址", func(s *Site) *yamlpos.Text { return &s.URL }).Note("网站的完整网址，挂在门户的某个路径下时才写，如 https://www.shifan.gov.cn/zwgk/"),
+	yamlpos.Str("code", "网站标识码", func(s *Site) *yamlpos.Text { return &s.Code }).Must().Note("10 位数字，用英文双引号括起来，如 \"3499000001\""),
+	yamlpos.Str("region", "行政区划代码", func(s *Site) *yamlpos.Text { return &s.Region }).Must().Note("6 位数字，用英文双引号括起来，如 \"349900\""),
+	yamlpos.Word("level", "层级", []string{"县级", "乡级"}, func(s *Site) *yamlpos.Text { return &s.Level }).Must().Note("网站是县级的还是乡级的"),
+	yamlpos.Str("theme", "主题", func(s *Site) *yamlpos.Text { return &s.Theme }).Note("外观，不写就用内置的；换外观时写 themes/ 下的文件夹名"),
+	yamlpos.Str("sponsor", "主办单位", func(s *Site) *yamlpos.Text { return &s.Sponsor }).Must().Note("页脚用，如 示范县人民政府办公室"),
+	yamlpos.Str("undertaker", "承办单位", func(s *Site) *yamlpos.Text { return &s.Undertaker }).Must().Note("页脚用，如 示范县政务公开办公室"),
+	yamlpos.Str("contact", "联系方式", func(s *Site) *yamlpos.Text { return &s.Contact }).Must().Note("页脚用，如 电话 0550-6000003"),
+	yamlpos.Str("icp", "ICP备案号", func(s *Site) *yamlpos.Text { return &s.ICP }).Note("页脚用，如 皖ICP备00000001号-1"),
+	yamlpos.Str("police", "公安备案号", func(s *Site) *yamlpos.Text { return &s.Police }).Note("页脚用，如 皖公网安备 34990002000001号"),
+	yamlpos.One("portal", "上级门户", LinkFields, func(s *Site) *Link { return &s.Portal }).Note("上级的门户网站"),
+	yamlpos.Many("parents", "上级网站", LinkFields, func(s *Site) *[]Link { return &s.Parents }).Note("页脚列出的上级网站"),
+	yamlpos.Many("children", "下级网站", LinkFields, func(s *Site) *[]Link { return &s.Children }).Note("页脚列出的下级网站"),
+	yamlpos.Many("units", "单位", UnitFields, func(s *Site) *[]Unit { return &s.Units }).Must().Note("发布信息的单位：政府、部门、乡镇、街道、村"),
+	yamlpos.Raw("thresholds", "阈值", yamlpos.FormRecord, readThresholds).Note("本地自己定的期限和数量，不写就照国家规定，如 解读工作日: 3"),
+	yamlpos.Raw("rules", "规则", yamlpos.FormRecord, readRules).Note("不要的警告可以关掉，如 CAT010: 关；错误不能关"),
 }
 
 // settings are the words of 规则.

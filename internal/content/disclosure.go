@@ -16,10 +16,10 @@ type Disclosure struct {
 
 // DisclosureFields are the keys of a disclosure.
 var DisclosureFields = common(func(d *Disclosure) *Page { return &d.Page },
-	yamlpos.Str("item", "事项", func(d *Disclosure) *yamlpos.Text { return &d.Item }).Must(),
-	yamlpos.Str("unit", "单位", func(d *Disclosure) *yamlpos.Text { return &d.Unit }).Must(),
-	yamlpos.Day("formed", "形成日期", func(d *Disclosure) *yamlpos.Date { return &d.Formed }).Must(),
-	yamlpos.Str("source", "来源", func(d *Disclosure) *yamlpos.Text { return &d.Source }),
+	yamlpos.Str("item", "事项", func(d *Disclosure) *yamlpos.Text { return &d.Item }).Must().Note("目录事项的编号，如 social-assistance-05"),
+	yamlpos.Str("unit", "单位", func(d *Disclosure) *yamlpos.Text { return &d.Unit }).Must().Note("公开的单位，如 mzj 或 示范县民政局"),
+	yamlpos.Day("formed", "形成日期", func(d *Disclosure) *yamlpos.Date { return &d.Formed }).Must().Note("信息形成的日期，公开时限从这一天算"),
+	yamlpos.Str("source", "来源", func(d *Disclosure) *yamlpos.Text { return &d.Source }).Note("信息从哪里来"),
 )
 
 func parseDisclosure(f *source.File, l *diag.List) (func(*Set), error) {

@@ -26,13 +26,13 @@ var interpretationForms = []string{"文字", "图解", "音频", "视频", "动�
 
 // InterpretationFields are the keys of an interpretation.
 var InterpretationFields = common(func(i *Interpretation) *Page { return &i.Page },
-	yamlpos.Strs("interprets", "解读文件", func(i *Interpretation) *[]yamlpos.Text { return &i.Interprets }).Must(),
-	yamlpos.Words("form", "解读形式", interpretationForms, func(i *Interpretation) *[]yamlpos.Text { return &i.Forms }).Must(),
-	yamlpos.Str("organ", "解读机关", func(i *Interpretation) *yamlpos.Text { return &i.Organ }).Must(),
-	yamlpos.Str("interpreter", "解读人", func(i *Interpretation) *yamlpos.Text { return &i.Interpreter }).Must(),
-	yamlpos.Str("phone", "联系电话", func(i *Interpretation) *yamlpos.Text { return &i.Phone }).Must(),
-	yamlpos.Str("email", "电子邮箱", func(i *Interpretation) *yamlpos.Text { return &i.Email }).Must(),
-	yamlpos.Str("consultation", "征求意见及采纳", func(i *Interpretation) *yamlpos.Text { return &i.Consultation }),
+	yamlpos.Strs("interprets", "解读文件", func(i *Interpretation) *[]yamlpos.Text { return &i.Interprets }).Must().Note("解读哪个文件，如 示政〔2024〕5号"),
+	yamlpos.Words("form", "解读形式", interpretationForms, func(i *Interpretation) *[]yamlpos.Text { return &i.Forms }).Must().Note("用什么形式解读"),
+	yamlpos.Str("organ", "解读机关", func(i *Interpretation) *yamlpos.Text { return &i.Organ }).Must().Note("负责解读的单位，如 mzj"),
+	yamlpos.Str("interpreter", "解读人", func(i *Interpretation) *yamlpos.Text { return &i.Interpreter }).Must().Note("写职务，如 社会救助股负责人"),
+	yamlpos.Str("phone", "联系电话", func(i *Interpretation) *yamlpos.Text { return &i.Phone }).Must().Note("用英文双引号括起来，如 \"0550-6000023\""),
+	yamlpos.Str("email", "电子邮箱", func(i *Interpretation) *yamlpos.Text { return &i.Email }).Must().Note("如 mzj@shifan.gov.cn"),
+	yamlpos.Str("consultation", "征求意见及采纳", func(i *Interpretation) *yamlpos.Text { return &i.Consultation }).Note("什么时候、怎样征求意见，收到几条、采纳几条"),
 )
 
 func parseInterpretation(f *source.File, l *diag.List) (func(*Set), error) {

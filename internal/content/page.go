@@ -20,6 +20,7 @@ type Page struct {
 	Keywords    []yamlpos.Text
 	Summary     yamlpos.Text
 	Body        *markdown.Document
+	BodyStart   int // where the body begins in File.Text
 }
 
 // Attachment is a file beside a page that readers can download.
@@ -30,20 +31,20 @@ type Attachment struct {
 
 // AttachmentFields are the keys of an attachment.
 var AttachmentFields = yamlpos.Table[Attachment]{
-	yamlpos.Str("file", "文件", func(a *Attachment) *yamlpos.Text { return &a.File }).Must(),
-	yamlpos.Str("name", "名称", func(a *Attachment) *yamlpos.Text { return &a.Name }),
+	yamlpos.Str("file", "文件", func(a *Attachment) *yamlpos.Text { return &a.File }).Must().Note("和页面放在同一文件夹的文件，如 form.docx"),
+	yamlpos.Str("name", "名称", func(a *Attachment) *yamlpos.Text { return &a.Name }).Note("给读者看的名称，如 申请表"),
 }
 
 // common returns the keys of every Markdown page, followed by those of one kind.
 func common[T any](page func(*T) *Page, own ...yamlpos.Field[T]) yamlpos.Table[T] {
 	return append(yamlpos.Table[T]{
-		yamlpos.Str("title", "标题", func(t *T) *yamlpos.Text { return &page(t).Title }).Must(),
+		yamlpos.Str("title", "标题", func(t *T) *yamlpos.Text { return &page(t).Title }).Must().Note("网页和列表里的标题"),
 		yamlpos.Day("published", "发布日期", func(t *T) *yamlpos.Date { return &page(t).Published }).Must().Note("未来的日期表示到期才发布"),
-		yamlpos.Yes("draft", "草稿", func(t *T) *bool { return &page(t).Draft }),
-		yamlpos.Strs("aliases", "旧地址", func(t *T) *[]yamlpos.Text { return &page(t).Aliases }),
-		yamlpos.ManyOr("attachments", "附件", AttachmentFields, func(a *Attachment) *yamlpos.Text { return &a.File }, func(t *T) *[]Attachment { return &page(t).Attachments }),
-		yamlpos.Strs("keywords", "关键词", func(t *T) *[]yamlpos.Text { return &page(t).Keywords }),
-		yamlpos.Str("summary", "摘要", func(t *T) *yamlpos.Text { return &page(t).Summary }),
+		yamlpos.Yes("draft", "草稿", func(t *T) *bool { return &page(t).Draft }).Note("是 表示还没写好，不发布"),
+		yamlpos.Strs("aliases", "旧地址", func(t *T) *[]yamlpos.Text { return &page(t).Aliases }).Note("网页以前的地址，如 policies/2019/old-name.html"),
+		yamlpos.ManyOr("attachments", "附件", AttachmentFields, func(a *Attachment) *yamlpos.Text { return &a.File }, func(t *T) *[]Attachment { return &page(t).Attachments }).Note("供下载的文件，如 form.docx"),
+		yamlpos.Strs("keywords", "关键词", func(t *T) *[]yamlpos.Text { return &page(t).Keywords }).Note("检索用的词"),
+		yamlpos.Str("summary", "摘要", func(t *T) *yamlpos.Text { return &page(t).Summary }).Note("一两句话说明内容"),
 	}, own...)
 }
 
@@ -64,6 +65,6 @@ func parsePage[T any](f *source.File, table yamlpos.Table[T], page func(*T) *Pag
 	if err != nil {
 		return nil, err
 	}
-	p.Body = body
+	p.Body, p.BodyStart = body, fm.body
 	return &rec, nil
 }

@@ -14,8 +14,8 @@ type Plain struct {
 
 // PlainFields are the keys of a plain page.
 var PlainFields = common(func(p *Plain) *Page { return &p.Page },
-	yamlpos.Str("unit", "单位", func(p *Plain) *yamlpos.Text { return &p.Unit }),
-	yamlpos.Str("column", "栏目", func(p *Plain) *yamlpos.Text { return &p.Column }),
+	yamlpos.Str("unit", "单位", func(p *Plain) *yamlpos.Text { return &p.Unit }).Note("发布的单位，如 mzj"),
+	yamlpos.Str("column", "栏目", func(p *Plain) *yamlpos.Text { return &p.Column }).Note("放在哪个栏目，如 便民信息"),
 )
 
 func parsePlain(f *source.File, l *diag.List) (func(*Set), error) {

@@ -20,12 +20,12 @@ var regimeKinds = []string{"行政法规", "地方性法规", "地方政府规�
 
 // RegimeFields are the keys of a text of the regime.
 var RegimeFields = common(func(r *Regime) *Page { return &r.Page },
-	yamlpos.Str("issuer", "发布机关", func(r *Regime) *yamlpos.Text { return &r.Issuer }).Must(),
-	yamlpos.Word("kind", "类别", regimeKinds, func(r *Regime) *yamlpos.Text { return &r.Kind }).Must(),
-	yamlpos.Str("number", "文号", func(r *Regime) *yamlpos.Text { return &r.Number }),
-	yamlpos.Day("signed", "成文日期", func(r *Regime) *yamlpos.Date { return &r.Signed }),
-	yamlpos.Day("effective", "施行日期", func(r *Regime) *yamlpos.Date { return &r.Effective }),
-	yamlpos.Str("original", "原文网址", func(r *Regime) *yamlpos.Text { return &r.Original }),
+	yamlpos.Str("issuer", "发布机关", func(r *Regime) *yamlpos.Text { return &r.Issuer }).Must().Note("制定的机关，如 国务院"),
+	yamlpos.Word("kind", "类别", regimeKinds, func(r *Regime) *yamlpos.Text { return &r.Kind }).Must().Note("是哪一类制度"),
+	yamlpos.Str("number", "文号", func(r *Regime) *yamlpos.Text { return &r.Number }).Note("如 国务院令第711号"),
+	yamlpos.Day("signed", "成文日期", func(r *Regime) *yamlpos.Date { return &r.Signed }).Note("公布的日期"),
+	yamlpos.Day("effective", "施行日期", func(r *Regime) *yamlpos.Date { return &r.Effective }).Note("施行的日期"),
+	yamlpos.Str("original", "原文网址", func(r *Regime) *yamlpos.Text { return &r.Original }).Note("原文所在的网址，以 https:// 开头"),
 )
 
 func parseRegime(f *source.File, l *diag.List) (func(*Set), error) {

@@ -44,13 +44,13 @@ type Section struct {
 
 // ReportFields are the keys of a report.
 var ReportFields = yamlpos.Table[Report]{
-	yamlpos.Int("year", "年度", func(r *Report) *int { return &r.Year }).Must(),
-	yamlpos.Str("unit", "单位", func(r *Report) *yamlpos.Text { return &r.Unit }).Must(),
-	yamlpos.Day("published", "发布日期", func(r *Report) *yamlpos.Date { return &r.Published }).Must(),
-	yamlpos.Yes("draft", "草稿", func(r *Report) *bool { return &r.Draft }),
-	reportTable("table2", "表二"),
-	reportTable("table3", "表三"),
-	reportTable("table4", "表四"),
+	yamlpos.Int("year", "年度", func(r *Report) *int { return &r.Year }).Must().Note("报告哪一年，如 2025，与文件名一致"),
+	yamlpos.Str("unit", "单位", func(r *Report) *yamlpos.Text { return &r.Unit }).Must().Note("哪个单位的报告，如 xzf"),
+	yamlpos.Day("published", "发布日期", func(r *Report) *yamlpos.Date { return &r.Published }).Must().Note("报告公布的日期"),
+	yamlpos.Yes("draft", "草稿", func(r *Report) *bool { return &r.Draft }).Note("是 表示还没写好，不发布"),
+	reportTable("table2", "表二").Note("主动公开政府信息情况；每格都要填，没有就写 0"),
+	reportTable("table3", "表三").Note("收到和处理政府信息公开申请情况；每格都要填，没有就写 0"),
+	reportTable("table4", "表四").Note("政府信息公开行政复议、行政诉讼情况；每格都要填，没有就写 0"),
 }
 
 // reportTable keeps the node: how it is read depends on the year, which may

@@ -20,13 +20,13 @@ type Contact struct {
 
 func service() yamlpos.Table[Service] {
 	return common(func(s *Service) *Page { return &s.Page },
-		yamlpos.Str("agency", "机构名称", func(s *Service) *yamlpos.Text { return &s.Agency }).Must(),
-		yamlpos.Str("address", "办公地址", func(s *Service) *yamlpos.Text { return &s.Address }).Must(),
-		yamlpos.Str("hours", "办公时间", func(s *Service) *yamlpos.Text { return &s.Hours }).Must(),
-		yamlpos.Str("phone", "联系电话", func(s *Service) *yamlpos.Text { return &s.Phone }).Must(),
-		yamlpos.Str("fax", "传真号码", func(s *Service) *yamlpos.Text { return &s.Fax }).Must(),
-		yamlpos.Str("email", "电子邮箱", func(s *Service) *yamlpos.Text { return &s.Email }).Must(),
-		yamlpos.Str("postcode", "邮政编码", func(s *Service) *yamlpos.Text { return &s.Postcode }),
+		yamlpos.Str("agency", "机构名称", func(s *Service) *yamlpos.Text { return &s.Agency }).Must().Note("受理的机构，如 示范县政务公开办公室"),
+		yamlpos.Str("address", "办公地址", func(s *Service) *yamlpos.Text { return &s.Address }).Must().Note("如 示范县人民路1号"),
+		yamlpos.Str("hours", "办公时间", func(s *Service) *yamlpos.Text { return &s.Hours }).Must().Note("如 工作日 8:30—12:00，14:30—17:30"),
+		yamlpos.Str("phone", "联系电话", func(s *Service) *yamlpos.Text { return &s.Phone }).Must().Note("用英文双引号括起来，如 \"0550-6000003\""),
+		yamlpos.Str("fax", "传真号码", func(s *Service) *yamlpos.Text { return &s.Fax }).Must().Note("用英文双引号括起来"),
+		yamlpos.Str("email", "电子邮箱", func(s *Service) *yamlpos.Text { return &s.Email }).Must().Note("如 zwgk@shifan.gov.cn"),
+		yamlpos.Str("postcode", "邮政编码", func(s *Service) *yamlpos.Text { return &s.Postcode }).Note("6 位数字，用英文双引号括起来"),
 	)
 }
 

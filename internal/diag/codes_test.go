@@ -91,7 +91,7 @@ func TestCallsPassEveryArgument(t *testing.T) {
 			if !ok || !isLiteral || literal.Kind != token.STRING {
 				return true
 			}
-			fixed := map[string]int{"Add": 2, "AddRelated": 3}[method.Sel.Name]
+			fixed := map[string]int{"Add": 2, "AddRelated": 3, "AddFix": 3}[method.Sel.Name]
 			name, _ := strconv.Unquote(literal.Value)
 			e, isCode := table[Code(name)]
 			if fixed == 0 || !isCode {

@@ -3,7 +3,7 @@
 //
 // An author's mistake is a value, collected in a List, so that one run shows
 // every problem; a Go error is for the machine (disk full, permission). The
-// table of codes is in codes.go; text and JSON printers are in print.go.
+// table of codes is in codes.go; print.go and its neighbours print them.
 // The package imports only the standard library.
 package diag
 

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	textwidth "golang.org/x/text/width"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")
@@ -50,42 +52,147 @@ func sample() *List {
 	return l
 }
 
+// fixes has one diagnostic for each kind of fix: a text, nothing in place of the
+// span, and text where nothing was.
+func fixes() *List {
+	l := &List{}
+	l.AddFix("PAG009", at(5, 7, 8), "对", "错", "对")
+	l.AddFix("SRC002", at(1, 1, 2), "")
+	l.AddFix("YML016", at(2, 7, 7), " ", "公开时限")
+	return l
+}
+
+// compareGolden holds what was printed against a file of testdata.
+func compareGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	golden := "testdata/" + name
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", golden, diff)
+	}
+}
+
+func text(t *testing.T, l *List, o TextOptions) string {
+	t.Helper()
+	var b strings.Builder
+	if err := WriteText(&b, l.Sorted(), o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestTextGolden(t *testing.T) {
 	for name, o := range map[string]TextOptions{
 		"zh":       {Lang: Chinese, Lines: source},
 		"en":       {Lang: English, Lines: source, IncludeAll: true},
 		"per_file": {Lang: Chinese, PerFile: 2},
+		"color":    {Lang: Chinese, Lines: source, IncludeAll: true, PerFile: 3, Color: true},
 	} {
-		var b bytes.Buffer
-		if err := WriteText(&b, sample().Sorted(), o); err != nil {
-			t.Fatal(err)
-		}
-		golden := "testdata/" + name + ".txt"
-		if *update {
-			if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", golden, diff)
-		}
+		compareGolden(t, name+".txt", []byte(text(t, sample(), o)))
+	}
+	compareGolden(t, "fix.txt", []byte(text(t, fixes(), TextOptions{Lang: Chinese, Lines: source})+
+		text(t, fixes(), TextOptions{Lang: English, Lines: source})))
+}
+
+func TestHeadingsOnlyWhereSeveralFilesAreShown(t *testing.T) {
+	one := sample().Keep(func(d Diagnostic) bool { return d.Span.File == "catalogs/a.yaml" })
+	if got := text(t, one, TextOptions{}); strings.Contains(got, "──") || strings.Contains(got, "\n\n") {
+		t.Errorf("one file has a heading:\n%s", got)
+	}
+	// The other file has a note only, and notes are not shown.
+	one.Add("CAT013", Span{File: "catalogs/b.yaml", Line: 1, Column: 1}, "社会救助", 3, 9)
+	if got := text(t, one, TextOptions{}); strings.Contains(got, "──") {
+		t.Errorf("a file with notes only counts:\n%s", got)
+	}
+	if got := text(t, one, TextOptions{IncludeAll: true}); !strings.Contains(got, "\n\n── catalogs/b.yaml：说明 1\ncatalogs/b.yaml:1:1: 说明 CAT013: ") {
+		t.Errorf("a file with notes has no heading:\n%s", got)
+	}
+	one.Add("SRC009", Span{}, "site.yaml")
+	if got := text(t, one, TextOptions{}); !strings.HasPrefix(got, "── 整个网站：错误 1\n错误 SRC009: ") {
+		t.Errorf("without a file:\n%s", got)
 	}
 }
 
-// cells counts a terminal's cells by hand: Han and full-width characters take two.
+func TestNormStandsAloneWhereThereIsNoHint(t *testing.T) {
+	const code = "TST999"
+	table[code] = entry{severity: Error, zh: "错", en: "wrong", norm: "条例 第十条"}
+	defer delete(table, code)
+	l := &List{}
+	l.Add(code, at(1, 1, 2))
+	if got, want := text(t, l, TextOptions{}), "catalogs/a.yaml:1:1: 错误 TST999: 错\n    依据：条例 第十条\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := text(t, l, TextOptions{Lang: English}); !strings.HasSuffix(got, "\n    norm: 条例 第十条\n") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestVeryManyDiagnosticsAreCounted(t *testing.T) {
+	l := &List{}
+	for line := range 10_000 {
+		l.Add("YML003", at(line+1, 1, 3), "标题")
+	}
+	got := text(t, l, TextOptions{Lines: source, PerFile: 50})
+	if n := strings.Count(got, "YML003"); n != 50 {
+		t.Errorf("%d are shown, want 50", n)
+	}
+	if !strings.HasSuffix(got, "\ncatalogs/a.yaml: 还有 9950 个问题没有列出\n") {
+		t.Errorf("the rest is not counted: …%s", got[len(got)-200:])
+	}
+	// With a second file, the heading counts all of them.
+	l.Add("SRC003", Span{File: "z.md"})
+	if got := text(t, l, TextOptions{PerFile: 50}); !strings.HasPrefix(got, "── catalogs/a.yaml：错误 10000\n") {
+		t.Errorf("heading: %s…", got[:100])
+	}
+}
+
+// TestSourcesDoNotSteerTheTerminal prints a value and a file name with escape
+// sequences and a character that turns the direction of text around.
+func TestSourcesDoNotSteerTheTerminal(t *testing.T) {
+	l := &List{}
+	l.Add("YML003", Span{File: "a\x1b[2J.md", Line: 1, Column: 1}, "标\x1b[31m题\u202e")
+	lines := func(string, int) (string, bool) { return "标\x1b]0;x\a题\u2066\r", true }
+	got := text(t, l, TextOptions{Lines: lines})
+	if bad := strings.IndexFunc(got, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }); bad >= 0 {
+		t.Errorf("byte %d of %q", bad, got)
+	}
+}
+
+// cells counts a terminal's cells by the Unicode tables of golang.org/x/text,
+// which the package itself does not import.
 func cells(s string) int {
 	n := 0
 	for _, r := range s {
-		n++
-		if r > 0x2E7F {
+		switch kind := textwidth.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me):
+		case kind == textwidth.EastAsianWide, kind == textwidth.EastAsianFullwidth:
+			n += 2
+		default:
 			n++
 		}
 	}
 	return n
+}
+
+func TestWidthsAreThoseOfUnicode(t *testing.T) {
+	wrong := 0
+	for r := rune(0x20); r <= unicode.MaxRune; r++ {
+		if visible(r) != r || !unicode.IsGraphic(r) || r >= 0x1160 && r <= 0x11FF {
+			continue // not shown as it is, not assigned, or a vowel that joins a Hangul syllable
+		}
+		if got, want := cellsOf(r), cells(string(r)); got != want && wrong < 20 {
+			wrong++
+			t.Errorf("%U %q: %d cells, want %d", r, r, got, want)
+		}
+	}
 }
 
 func TestCaretsStandUnderHanCharacters(t *testing.T) {
@@ -102,9 +209,22 @@ func TestCaretsStandUnderHanCharacters(t *testing.T) {
 		{"", 1, 2, ""},
 		{strings.Repeat("长", 80) + "错" + strings.Repeat("长", 80), 81, 82, "错"},
 		{strings.Repeat("长", 200), 150, 200, ""},
+		{"🏠 住房：😀保障", 6, 7, "😀"},
+		{"e\u0301te\u0301：错", 7, 8, "错"}, // é of two characters each
+		{"ＡＢＣ：错", 2, 4, "ＢＣ"},
+		{"ｱｲｳ：ｶﾞ", 5, 7, "ｶﾞ"}, // half-width katakana with its mark, one cell each
+		{"か\u3099：错", 4, 5, "错"},
+		{"한국：错", 4, 5, "错"},
+		{"“引号”……错", 7, 8, "错"}, // of ambiguous width: one cell
+		{"①㈠㎡错", 3, 5, "㎡错"},
+		{"𠮷野家", 2, 3, "野"},
+		{"👩\u200d👧 错", 5, 6, "错"}, // joined emoji are shown apart
+		{"❤\ufe0f错", 3, 4, "错"},
+		{"\ufeff错", 2, 3, "错"},
+		{"\x1b[31m错\r", 6, 7, "错"},
 	} {
-		var b strings.Builder
-		writeExcerpt(&b, Span{Line: 1, Column: c.start, EndLine: 1, EndColumn: c.end}, c.line)
+		var b printer
+		b.excerpt(Span{Line: 1, Column: c.start, EndLine: 1, EndColumn: c.end}, c.line)
 		shown := strings.Split(b.String(), "\n")
 		caret := strings.Index(shown[1], "^")
 		if caret < 0 {
@@ -145,6 +265,21 @@ func TestJSONHasEveryField(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, first); diff != "" {
 		t.Errorf("first diagnostic (-want +got):\n%s", diff)
+	}
+	if _, ok := first["fix"]; ok {
+		t.Error("a diagnostic without a fix has one")
+	}
+	b.Reset()
+	if err := WriteJSON(&b, fixes().Sorted(), English); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"", " ", "对"} {
+		if fix, ok := got.Diagnostics[i]["fix"]; !ok || fix != want {
+			t.Errorf("fix %d is %v, want %q", i, fix, want)
+		}
 	}
 	b.Reset()
 	if err := WriteJSON(&b, nil, Chinese); err != nil || !strings.Contains(b.String(), `"diagnostics": []`) {

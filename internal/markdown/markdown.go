@@ -48,6 +48,7 @@ type Heading struct {
 type Link struct {
 	Dest  string // as written
 	URL   string // with entities and escapes resolved, percent-encoded
+	Text  string // what readers see
 	Image bool
 	Span  diag.Span
 }

@@ -99,7 +99,11 @@ func (w *walker) heading(n *ast.Heading) {
 }
 
 func (w *walker) link(dest string, image bool, n ast.Node) {
-	w.doc.Links = append(w.doc.Links, Link{Dest: dest, URL: string(util.URLEscape([]byte(dest), true)), Image: image, Span: w.spanOf(dest, n)})
+	text := plainText(n, w.src)
+	if auto, ok := n.(*ast.AutoLink); ok {
+		text = string(auto.Label(w.src))
+	}
+	w.doc.Links = append(w.doc.Links, Link{Dest: dest, URL: string(util.URLEscape([]byte(dest), true)), Text: text, Image: image, Span: w.spanOf(dest, n)})
 }
 
 // spanOf points at what is written of a node: the text itself where it stands

@@ -108,7 +108,7 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 		pairs = append(pairs, "{{"+k+"}}", v)
 	}
 	text := strings.NewReplacer(pairs...).Replace(string(data)) // one pass: values are not filled again
-	if err := create(dir, to, []byte(text)); err != nil {
+	if err := create(dir, to, []byte(withSchemaOf(dir, to, text))); err != nil {
 		return nil, exists(err, to)
 	}
 	return []string{to}, nil
@@ -236,7 +236,7 @@ func newReport(dir string, w Want, u *site.Unit) ([]string, error) {
 	var written []string
 	for _, f := range texts {
 		to := "content/reports/" + w.Name + f.ext
-		if err := create(dir, to, []byte(f.text)); err != nil {
+		if err := create(dir, to, []byte(withSchemaOf(dir, to, f.text))); err != nil {
 			return written, exists(err, to)
 		}
 		written = append(written, to)

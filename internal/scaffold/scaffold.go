@@ -53,13 +53,17 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := map[string][]byte{}
+	plan, err := editor()
+	if err != nil {
+		return nil, err
+	}
 	for _, d := range domains {
 		data, err := fs.ReadFile(standard, d+".yaml")
 		if err != nil {
 			return nil, fmt.Errorf("read standard catalogue %s: %w", d, err)
 		}
-		plan["catalogs/"+d+".yaml"] = data
+		to := "catalogs/" + d + ".yaml"
+		plan[to] = []byte(withSchema(to, string(data)))
 	}
 	sample := domains[0]
 	if slices.Contains(domains, "social-assistance") {
@@ -76,7 +80,7 @@ func Init(dir string, s Site, standard fs.FS) ([]string, error) {
 		}
 		to := strings.TrimPrefix(p, "files/site/")
 		to = strings.ReplaceAll(to, "DOMAIN", sample)
-		plan[to] = []byte(fill.Replace(string(data)))
+		plan[to] = []byte(withSchema(to, fill.Replace(string(data))))
 		return nil
 	})
 	if err != nil {

@@ -1,28 +1,24 @@
 package site
 
 import (
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/catalog"
-	"github.com/gongkai/gongkai/internal/diag"
-	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // adoption completes items that adopt others (沿用): from the site's catalogues,
 // or from the embedded standard.
 type adoption struct {
-	k        *linker
-	byID     map[string]*catalog.Item
-	done     map[*catalog.Item]*catalog.Item
-	standard map[string]*catalog.Catalog
+	k    *linker
+	byID map[string]*catalog.Item
+	done map[*catalog.Item]*catalog.Item
 }
 
 func (k *linker) newAdoption() *adoption {
-	a := &adoption{k: k, byID: map[string]*catalog.Item{}, done: map[*catalog.Item]*catalog.Item{}, standard: map[string]*catalog.Catalog{}}
+	a := &adoption{k: k, byID: map[string]*catalog.Item{}, done: map[*catalog.Item]*catalog.Item{}}
 	for _, c := range k.in.Catalogs {
 		for i := range c.Items {
 			if it := &c.Items[i]; it.ID.V != "" && a.byID[it.ID.V] == nil {
@@ -72,12 +68,7 @@ func (a *adoption) find(it *catalog.Item) *catalog.Item {
 	if i < 0 {
 		return nil
 	}
-	domain := it.Adopts.V[:i]
-	c, read := a.standard[domain]
-	if !read {
-		c = readStandard(a.k.in.Standard, domain)
-		a.standard[domain] = c
-	}
+	c := a.k.site.Standard.Catalog(it.Adopts.V[:i])
 	if c == nil {
 		return nil
 	}
@@ -87,19 +78,4 @@ func (a *adoption) find(it *catalog.Item) *catalog.Item {
 		}
 	}
 	return nil
-}
-
-// readStandard reads a catalogue of the standard, by domain id; nil if there is
-// none. The standard is the program's own data and has no mistakes to report.
-func readStandard(fsys fs.FS, domain string) *catalog.Catalog {
-	if fsys == nil || strings.ContainsAny(domain, "/.") {
-		return nil
-	}
-	data, err := fs.ReadFile(fsys, domain+".yaml")
-	if err != nil {
-		return nil
-	}
-	l := &diag.List{}
-	f := source.NewFile("<standard>/"+domain+".yaml", data, l)
-	return catalog.Parse(f, l)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai/gongkai/internal/catalog"
 	"github.com/gongkai/gongkai/internal/deadline"
+	"github.com/gongkai/gongkai/internal/vocabulary"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
@@ -94,7 +95,7 @@ func (k *linker) unitDomain(c *catalog.Catalog, names []string) *Domain {
 	if d, ok := k.domains[c.Domain.V]; ok {
 		return d
 	}
-	if standard := readStandard(k.in.Standard, c.Domain.V); standard != nil {
+	if standard := k.site.Standard.Catalog(c.Domain.V); standard != nil {
 		d := newDomain(standard)
 		k.addDomain(d)
 		return d
@@ -216,14 +217,14 @@ func (k *linker) newItem(raw, c *catalog.Item, d *Domain, unit *Unit) *Item {
 	it := &Item{
 		ID: c.ID.V, Category: c.Category.V, Matter: c.Matter.V, Submatter: c.Submatter.V, Name: c.Name(),
 		Content: values(c.Content), Deadline: deadline.Parse(c.Deadline.V),
-		Publisher: c.Publisher.V, Channels: values(c.Channels), Audience: values(c.Audience),
+		Publisher: c.Publisher.V, Channels: chosenChannels(c.Channels), Audience: values(c.Audience),
 		AudienceGroup: c.AudienceGroup.V, Mode: values(c.Mode), Levels: values(c.Levels), Note: c.Note.V,
 		Unverified: c.Verified.V == "待核对", UnverifiedFields: values(c.Unverified), Local: c.Scope.V == "地方",
 		Unit: unit, Domain: d, Adopts: c.Adopts.V, URL: "catalog/" + d.ID + "/" + c.ID.V + ".html",
-		Span: c.Span(), DeadlineSpan: c.Deadline.At,
+		Span: raw.Span(), Written: c,
 	}
 	for _, b := range c.Basis {
-		it.Basis = append(it.Basis, Basis{Title: b.Title.V, Number: b.Number.V})
+		it.Basis = append(it.Basis, Basis{Title: b.Title.V, Number: b.Number.V, Span: b.Title.At})
 	}
 	it.TownsOnly = unit == nil && slices.Contains(it.Levels, "乡级") && !slices.Contains(it.Levels, "县级")
 	switch u, named := k.units[c.Publisher.V]; {
@@ -245,4 +246,22 @@ func values(ts []yamlpos.Text) []string {
 		vs = append(vs, t.V)
 	}
 	return vs
+}
+
+// chosenChannels are the channels of a row in the words of the official table,
+// each once, however the cell was written.
+func chosenChannels(written []yamlpos.Text) []string {
+	var chosen []string
+	for _, t := range written {
+		for _, c := range vocabulary.ReadChannels(t.V) {
+			name := c.Name
+			if c.Note != "" {
+				name += "：" + c.Note
+			}
+			if c.State == vocabulary.Chosen && !slices.Contains(chosen, name) {
+				chosen = append(chosen, name)
+			}
+		}
+	}
+	return chosen
 }

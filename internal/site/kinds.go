@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai/gongkai/internal/catalog"
 	"github.com/gongkai/gongkai/internal/content"
 	"github.com/gongkai/gongkai/internal/date"
+	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/docnum"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
@@ -17,6 +18,7 @@ import (
 // Interpretation explains policies.
 type Interpretation struct {
 	Entry
+	Written                   *content.Interpretation
 	Interprets                []*Policy
 	Forms                     []string
 	Organ                     *Unit
@@ -27,15 +29,17 @@ type Interpretation struct {
 // Disclosure is information filed under an item.
 type Disclosure struct {
 	Entry
-	Item   *Item
-	Unit   *Unit
-	Formed date.Date
-	Origin string // 来源, where it was taken from
+	Written *content.Disclosure
+	Item    *Item
+	Unit    *Unit
+	Formed  date.Date
+	Origin  string // 来源, where it was taken from
 }
 
 // Gazette is an issue of the government gazette.
 type Gazette struct {
 	Entry
+	Written             *content.Gazette
 	Year, Issue, Serial int
 	Groups              []GazetteGroup
 }
@@ -50,6 +54,7 @@ type GazetteGroup struct {
 type GazetteDocument struct {
 	Entry  *Entry
 	Policy *Policy // nil for other pages
+	At     diag.Span
 }
 
 // Report is an annual report: tables and prose.
@@ -58,6 +63,7 @@ type Report struct {
 	Year     int
 	Unit     *Unit
 	Report   *content.Report
+	Prose    *content.Prose  // nil when there is none
 	Sections []ReportSection // the six of the form, in order
 }
 
@@ -70,6 +76,7 @@ type ReportSection struct {
 // Regime is a text of the 制度 column.
 type Regime struct {
 	Entry
+	Written              *content.Regime
 	Issuer, Kind, Number string
 	Signed, Effective    date.Date
 	Original             string
@@ -85,14 +92,16 @@ type Organ struct {
 // Service is the guide or the request page.
 type Service struct {
 	Entry
+	Written *content.Service
 	Contact content.Contact
 }
 
 // Plain is any other page.
 type Plain struct {
 	Entry
-	Unit   *Unit
-	Column string
+	Written *content.Plain
+	Unit    *Unit
+	Column  string
 }
 
 func (k *linker) linkInterpretations() {
@@ -103,7 +112,7 @@ func (k *linker) linkInterpretations() {
 			continue
 		}
 		i := &Interpretation{
-			Entry: *e, Forms: values(c.Forms), Organ: k.unit(content.InterpretationFields.Label("organ"), c.Organ),
+			Entry: *e, Written: c, Forms: values(c.Forms), Organ: k.unit(content.InterpretationFields.Label("organ"), c.Organ),
 			Interpreter: c.Interpreter.V, Phone: c.Phone.V, Email: c.Email.V, Consultation: c.Consultation.V,
 		}
 		for _, t := range c.Interprets {
@@ -126,7 +135,7 @@ func (k *linker) linkDisclosures() {
 			continue
 		}
 		d := &Disclosure{
-			Entry: *e, Item: k.item(c.Item), Unit: k.unit(content.DisclosureFields.Label("unit"), c.Unit),
+			Entry: *e, Written: c, Item: k.item(c.Item), Unit: k.unit(content.DisclosureFields.Label("unit"), c.Unit),
 			Formed: c.Formed.Date, Origin: c.Source.V,
 		}
 		if !c.Published.IsZero() && !c.Formed.IsZero() && c.Published.Before(c.Formed.Date) {
@@ -159,7 +168,7 @@ func (k *linker) linkGazettes() {
 		g := &Gazette{
 			Entry: Entry{Source: c.File.Path, URL: t.url, Published: c.Date.Date,
 				Title: fmt.Sprintf("%s公报 %d 年第 %d 期（总第 %d 期）", k.in.Config.Name.V, c.Year, c.Issue, c.Serial)},
-			Year: c.Year, Issue: c.Issue, Serial: c.Serial,
+			Written: c, Year: c.Year, Issue: c.Issue, Serial: c.Serial,
 		}
 		t.entry = &g.Entry
 		for _, group := range c.Contents {
@@ -195,13 +204,13 @@ func (k *linker) checkGazettePlace(c *content.Gazette) {
 func (k *linker) gazetteDocument(label string, ref yamlpos.Text) (GazetteDocument, bool) {
 	stem := strings.TrimSuffix(strings.TrimPrefix(ref.V, "content/"), ".md")
 	if t := k.pages[stem]; t != nil && t.entry != nil && k.policies.byPath[stem] == nil {
-		return GazetteDocument{Entry: t.entry}, true
+		return GazetteDocument{Entry: t.entry, At: ref.At}, true
 	}
 	p := k.policy(label, ref)
 	if p == nil {
 		return GazetteDocument{}, false
 	}
-	return GazetteDocument{Entry: &p.Entry, Policy: p}, true
+	return GazetteDocument{Entry: &p.Entry, Policy: p, At: ref.At}, true
 }
 
 // checkGazetteKeys compares 公报 in a policy with the contents of the issues.
@@ -262,6 +271,7 @@ func (k *linker) linkProse(r *Report, c *content.Report) {
 		k.diags.Add("REP005", c.At("year"), c.Year, "content/"+c.Path+".md")
 		return
 	}
+	r.Prose = prose
 	for _, title := range content.Sections {
 		section := ReportSection{Title: title}
 		if s, ok := prose.Section(title); ok {
@@ -282,14 +292,14 @@ func (k *linker) linkRest() {
 		}
 		if e := k.entry(r.Path); e != nil {
 			k.site.Regimes = append(k.site.Regimes, &Regime{
-				Entry: *e, Issuer: r.Issuer.V, Kind: r.Kind.V, Number: r.Number.V,
+				Entry: *e, Written: r, Issuer: r.Issuer.V, Kind: r.Kind.V, Number: r.Number.V,
 				Signed: r.Signed.Date, Effective: r.Effective.Date, Original: r.Original.V,
 			})
 		}
 	}
 	for _, p := range c.Plain {
 		if e := k.entry(p.Path); e != nil {
-			k.site.Plain = append(k.site.Plain, &Plain{Entry: *e, Unit: k.unit(content.PlainFields.Label("unit"), p.Unit), Column: p.Column.V})
+			k.site.Plain = append(k.site.Plain, &Plain{Entry: *e, Written: p, Unit: k.unit(content.PlainFields.Label("unit"), p.Unit), Column: p.Column.V})
 		}
 	}
 	for _, o := range c.Organs {
@@ -316,7 +326,7 @@ func (k *linker) service(c *content.Service) *Service {
 	if e == nil {
 		return nil
 	}
-	return &Service{Entry: *e, Contact: c.Contact}
+	return &Service{Entry: *e, Written: c, Contact: c.Contact}
 }
 
 // linkBases links legal bases to the documents that the site holds.
@@ -365,6 +375,19 @@ func (k *linker) listStrays() {
 			add(o.Path, "catalogs/ 里只放目录 YAML", "catalogs/ holds catalogue files only")
 		case k.files[o.Path] == nil:
 			add(o.Path, "没有页面引用它", "no page refers to it")
+		}
+	}
+}
+
+// listSources lists the texts of all that is published.
+func (k *linker) listSources() {
+	hidden := map[string]bool{}
+	for _, u := range k.site.Unpublished {
+		hidden[u.File] = true
+	}
+	for _, f := range k.in.Tree.Files {
+		if !hidden[f.Path] {
+			k.site.Sources = append(k.site.Sources, f)
 		}
 	}
 }

@@ -26,8 +26,9 @@ type Entry struct {
 	Draft      bool // only with Input.Drafts
 	Scheduled  bool // only with Input.Drafts
 	Body       *Body
-	TitleLabel string    // shown before the title: 【已失效】
-	Span       diag.Span // where the source's keys begin
+	TitleLabel string        // shown before the title: 【已失效】
+	Span       diag.Span     // where the source's keys begin
+	Page       *content.Page // as written; nil for kinds that are YAML only
 }
 
 // File is an attachment or image that a page brings along.
@@ -36,6 +37,7 @@ type File struct {
 	URL    string // the same place below the output's root
 	Name   string // what readers see
 	Size   int64
+	Head   []byte // its first bytes, which tell its kind
 }
 
 // Ext is the file's extension in capitals: PDF.
@@ -76,6 +78,14 @@ func (b *Body) Headings() []markdown.Heading {
 		return nil
 	}
 	return b.doc.Headings
+}
+
+// Links are the body's links and images, as written.
+func (b *Body) Links() []markdown.Link {
+	if b == nil {
+		return nil
+	}
+	return b.doc.Links
 }
 
 // Empty reports whether there is nothing to read.
@@ -154,7 +164,7 @@ func (k *linker) choose(p *content.Page) {
 	e := &Entry{
 		Source: p.File.Path, URL: p.Path + ".html", Title: p.Title.V, Published: p.Published.Date,
 		Summary: p.Summary.V, Keywords: values(p.Keywords), Draft: p.Draft, Scheduled: reason != nil && !p.Draft,
-		Body: &Body{doc: p.Body}, Span: p.Span(),
+		Body: &Body{doc: p.Body}, Span: p.Span(), Page: p,
 	}
 	e.Files = k.attach(p)
 	e.Aliases = k.aliases(p)
@@ -231,7 +241,7 @@ func (k *linker) file(p string, t yamlpos.Text) *File {
 	if !downloadable[path.Ext(p)] {
 		k.diags.Add("PAG017", t.At, t.V)
 	}
-	f := &File{Source: p, URL: strings.TrimPrefix(p, "content/"), Name: path.Base(p), Size: other.Size}
+	f := &File{Source: p, URL: strings.TrimPrefix(p, "content/"), Name: path.Base(p), Size: other.Size, Head: other.Head}
 	k.files[p] = f
 	k.site.Files = append(k.site.Files, f)
 	return f

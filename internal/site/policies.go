@@ -15,6 +15,7 @@ import (
 // Policy is a policy document with its place in the validity graph.
 type Policy struct {
 	Entry
+	Written                            *content.Policy
 	Number, IndexNumber, UnifiedNumber string
 	Issuer                             *Unit
 	Signed, Effective, Expires         date.Date // Effective and Expires may be zero: not written
@@ -88,7 +89,7 @@ func (k *linker) linkPolicies() {
 
 func (k *linker) newPolicy(c *content.Policy, e Entry) *Policy {
 	p := &Policy{
-		Entry: e, Number: c.Number.V, IndexNumber: c.IndexNumber.V, UnifiedNumber: c.UnifiedNumber.V,
+		Entry: e, Written: c, Number: c.Number.V, IndexNumber: c.IndexNumber.V, UnifiedNumber: c.UnifiedNumber.V,
 		Issuer: k.unit(content.PolicyFields.Label("issuer"), c.Issuer),
 		Signed: c.Signed.Date, Effective: c.Effective.Date, Expires: c.Expires.Date,
 		Genre: c.Genre.V, Theme: c.Theme.V, Normative: c.Normative,
@@ -130,7 +131,7 @@ func (k *linker) checkNumber(c *content.Policy) {
 		}
 		k.diags.Add("PAG008", c.Number.At, c.Number.V, problem.Damage.Chinese(), problem.Damage.English(), zh, en)
 	case docnum.Repairable:
-		k.diags.Add("PAG009", c.Number.At, c.Number.V, problem.Repaired)
+		k.diags.AddFix("PAG009", c.Number.At, problem.Repaired, c.Number.V, problem.Repaired)
 	}
 }
 

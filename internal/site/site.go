@@ -18,7 +18,10 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/deadline"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/ledger"
+	"github.com/gongkai/gongkai/internal/proofread"
 	"github.com/gongkai/gongkai/internal/source"
+	"github.com/gongkai/gongkai/internal/workday"
 )
 
 // Input is what Link joins.
@@ -27,15 +30,23 @@ type Input struct {
 	Config   *config.Site
 	Catalogs []*catalog.Catalog
 	Content  *content.Set
-	Standard fs.FS     // the 26 standard catalogues, for items adopted from them
-	Now      date.Date // the build's clock: decides validity and what is due
-	Drafts   bool      // include drafts and scheduled pages, marked
+	Standard fs.FS // the 26 standard catalogues, for items adopted from them
+	Calendar workday.Calendar
+	Words    *proofread.Words
+	Ledger   *ledger.Ledger // ids used before; nil: none kept yet
+	Now      date.Date      // the build's clock: decides validity and what is due
+	Drafts   bool           // include drafts and scheduled pages, marked
 }
 
 // Site is the linked model.
 type Site struct {
 	Config          *config.Site
 	Now             date.Date
+	Calendar        workday.Calendar
+	Words           *proofread.Words // what no official text has
+	Ledger          *ledger.Ledger   // ids used before; nil: none kept yet
+	Sources         []*source.File   // the texts of what is published, by path
+	Standard        *Standard        // the catalogues of the ministries' guides
 	Units           []*Unit
 	Domains         []*Domain
 	Policies        []*Policy         // newest first
@@ -123,7 +134,7 @@ type Item struct {
 	Policies                    []*Policy
 	URL                         string
 	Span                        diag.Span
-	DeadlineSpan                diag.Span
+	Written                     *catalog.Item // as written, adopted columns filled in
 }
 
 // FullName is the item's name with its category, since 办事指南 alone says nothing.
@@ -137,6 +148,7 @@ func (it *Item) FullName() string {
 // Basis is a legal basis, linked where the site holds the document.
 type Basis struct {
 	Title, Number string
+	Span          diag.Span
 	Policy        *Policy
 	Regime        *Regime
 }
@@ -165,7 +177,7 @@ func (s *Site) AllItems() []*Item {
 // Link joins parsed files. Problems go to l; the model holds what could be
 // linked, so that one run shows every problem.
 func Link(in Input, l *diag.List) *Site {
-	k := &linker{in: in, diags: l, site: &Site{Config: in.Config, Now: in.Now, items: map[string]*Item{}}}
+	k := &linker{in: in, diags: l, site: &Site{Config: in.Config, Now: in.Now, Calendar: in.Calendar, Words: in.Words, Ledger: in.Ledger, Standard: &Standard{fsys: in.Standard}, items: map[string]*Item{}}}
 	k.linkUnits()
 	k.linkDomains()
 	k.choosePublished()
@@ -178,6 +190,7 @@ func Link(in Input, l *diag.List) *Site {
 	k.linkBases()
 	k.linkBodies()
 	k.listStrays()
+	k.listSources()
 	k.sort()
 	return k.site
 }

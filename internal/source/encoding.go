@@ -6,7 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	utf16 "golang.org/x/text/encoding/unicode"
 
 	"github.com/gongkai/gongkai/internal/diag"
 )
@@ -37,6 +39,30 @@ func decode(p string, data []byte, l *diag.List) (string, bool) {
 		f := &File{Path: p, Text: text}
 		l.Add("SRC003", f.Span(i, i+1))
 		return "", false
+	}
+	return text, true
+}
+
+// Repair gives UTF-8 without a byte order mark of what staff save by mistake: a
+// byte order mark, GBK, UTF-16. It returns false for what is right already, and
+// for what cannot be read with certainty.
+func Repair(data []byte) ([]byte, bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte(bom)) && utf8.Valid(data):
+		return data[len(bom):], true
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}), bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return decoded(data, utf16.UTF16(utf16.LittleEndian, utf16.ExpectBOM))
+	case !utf8.Valid(data) && isGBK(data):
+		return decoded(data, simplifiedchinese.GB18030)
+	}
+	return nil, false
+}
+
+// decoded decodes all of data, or nothing.
+func decoded(data []byte, from encoding.Encoding) ([]byte, bool) {
+	text, err := from.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || bytes.IndexByte(text, 0) >= 0 {
+		return nil, false
 	}
 	return text, true
 }

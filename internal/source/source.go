@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -23,8 +24,14 @@ import (
 // policies is about 10 MiB; one file of 64 MiB is a mistake.
 const MaxTextSize = 64 << 20
 
-// ConfigFile is the file that makes a folder a site.
-const ConfigFile = "site.yaml"
+// ConfigFile is the file that makes a folder a site. Beside it there may be the
+// numbers used so far, and a site's own holidays and words.
+const (
+	ConfigFile   = "site.yaml"
+	LedgerFile   = "ledger.yaml"
+	CalendarFile = "calendar.json"
+	WordsFile    = "words.json"
+)
 
 // File is one source text. It is never changed after reading.
 type File struct {
@@ -34,12 +41,17 @@ type File struct {
 
 	once  sync.Once
 	lines []int // offsets where lines begin
+
+	// runes counts the characters before starts, which lie about countBlock apart
+	// and on the edge of a character.
+	runes, starts []int
 }
 
 // Other is a file that is not source text: an attachment, an image, a stray.
 type Other struct {
 	Path string
 	Size int64
+	Head []byte // its first bytes, which tell its kind
 }
 
 // Tree is what a site's folder holds: texts and others, each sorted by path.
@@ -87,6 +99,12 @@ func Read(ctx context.Context, fsys fs.FS, l *diag.List) (*Tree, error) {
 	return &Tree{FS: fsys, Files: files, Others: others}, nil
 }
 
+// Texts lists the paths of a site's source texts, sorted.
+func Texts(fsys fs.FS, l *diag.List) ([]string, error) {
+	texts, _, err := list(fsys, l)
+	return texts, err
+}
+
 func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) {
 	visit := func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -111,7 +129,11 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 		}
 		switch {
 		case !isText(p):
-			others = append(others, Other{Path: p, Size: info.Size()})
+			head, err := readHead(fsys, p)
+			if err != nil {
+				return err
+			}
+			others = append(others, Other{Path: p, Size: info.Size(), Head: head})
 		case info.Size() > MaxTextSize:
 			l.Add("SRC006", diag.Span{File: p}, info.Size(), MaxTextSize)
 		default:
@@ -119,7 +141,7 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 		}
 		return nil
 	}
-	for _, root := range append([]string{ConfigFile}, roots...) {
+	for _, root := range append([]string{ConfigFile, LedgerFile, CalendarFile, WordsFile}, roots...) {
 		info, err := fs.Lstat(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // reported by the stage that needs it
@@ -137,6 +159,22 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 	return texts, others, nil
 }
 
+// headSize is enough for the signature of any kind of file.
+const headSize = 512
+
+func readHead(fsys fs.FS, p string) ([]byte, error) {
+	f, err := fsys.Open(p)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", p, err)
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, headSize))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", p, err)
+	}
+	return head, nil
+}
+
 // hidden reports what is nobody's content: names beginning with a dot, editors'
 // backups, and the Go file that embeds the demonstration's catalogues.
 func hidden(p string) bool {
@@ -146,7 +184,7 @@ func hidden(p string) bool {
 
 func isText(p string) bool {
 	ext := path.Ext(p)
-	return ext == ".md" || ext == ".yaml" || ext == ".yml"
+	return ext == ".md" || ext == ".yaml" || ext == ".yml" || p == CalendarFile || p == WordsFile
 }
 
 // NewFile makes a File of bytes, or reports why they are not UTF-8 text and
@@ -169,8 +207,33 @@ func (f *File) Position(offset int) (line, column int) {
 	if !found {
 		line--
 	}
-	return line + 1, utf8.RuneCountInString(f.Text[f.lines[line]:offset]) + 1
+	return line + 1, f.runesBefore(offset) - f.runesBefore(f.lines[line]) + 1
 }
+
+// OffsetOf is the byte offset of a line and column, as Position gives them. A
+// column behind the line's end is the end.
+func (f *File) OffsetOf(line, column int) int {
+	start := f.Offset(line)
+	text, _ := f.Line(line)
+	for range column - 1 {
+		_, n := utf8.DecodeRuneInString(text)
+		if n == 0 {
+			break
+		}
+		start, text = start+n, text[n:]
+	}
+	return start
+}
+
+// runesBefore counts the characters before an offset. The counts at every block's
+// beginning are kept, so that a line of a megabyte costs no more than a short one.
+func (f *File) runesBefore(offset int) int {
+	block := min(offset/countBlock, len(f.runes)-1)
+	return f.runes[block] + utf8.RuneCountInString(f.Text[f.starts[block]:offset])
+}
+
+// countBlock is how many bytes lie between two kept counts of characters.
+const countBlock = 4096
 
 // Span turns a range of byte offsets into a diagnostic's span.
 func (f *File) Span(start, end int) diag.Span {
@@ -220,6 +283,19 @@ func (f *File) index() {
 		}
 		i += n + 1
 		f.lines = append(f.lines, i)
+	}
+	f.runes, f.starts = []int{0}, []int{0}
+	for count := 0; ; {
+		last := f.starts[len(f.starts)-1]
+		next := len(f.starts) * countBlock
+		if next > len(f.Text) {
+			return
+		}
+		for next < len(f.Text) && !utf8.RuneStart(f.Text[next]) {
+			next--
+		}
+		count += utf8.RuneCountInString(f.Text[last:next])
+		f.runes, f.starts = append(f.runes, count), append(f.starts, next)
 	}
 }
 

@@ -14,6 +14,12 @@
 // A year that no notice has fixed has no answer: every method then gives
 // [ErrNoData], since a guessed deadline is worse than none.
 //
+// A [Term] is a limit as the law writes it: in working days, days or months, once
+// extended, with days that do not count. [Calendar.Due] gives its last day, and
+// [Calendar.Late] tells whether something was done in time. Both ask the calendar
+// only for what the answer hangs on, so that a record whose year has no data is
+// still judged where no holiday could change the outcome.
+//
 // # Data file
 //
 // [Load] reads JSON of this form; calendar.json is the embedded one.

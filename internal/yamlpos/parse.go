@@ -185,7 +185,11 @@ func (n Node) reportColons(text string, found [][]int, l *diag.List) {
 		if text[m[3]] == ':' {
 			code = "YML016"
 		}
-		l.Add(code, n.file.Span(base+m[3], base+m[3]+colonLen(text, m)), text[m[2]:m[3]])
+		colon := ": "
+		if end := m[3] + colonLen(text, m); code == "YML002" && (end == len(text) || strings.ContainsRune(" \t\r\n", rune(text[end]))) {
+			colon = ":"
+		}
+		l.AddFix(code, n.file.Span(base+m[3], base+m[3]+colonLen(text, m)), colon, text[m[2]:m[3]])
 	}
 }
 

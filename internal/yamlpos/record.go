@@ -45,6 +45,7 @@ type Field[T any] struct {
 	Words    []string // the allowed words of a Form Word
 	Doc      string   // one line for the documentation and the editor schema
 	nested   []Info   // the fields of a Form Record or Records
+	by       Spelling // of a Word or Words: other ways to write them
 	part     bool     // of Records: required keys may be adopted from elsewhere
 	alone    bool     // of Records: a single text may stand for a record
 	read     func(n Node, rec *T, label string, l *diag.List)
@@ -82,6 +83,7 @@ type Info struct {
 	Form     Form
 	Required bool
 	Words    []string
+	By       Spelling // of a Word or Words: other ways to write them
 	Doc      string
 	Fields   []Info // of a Form Record or Records
 	Part     bool   // of Records: required keys may be adopted from elsewhere
@@ -92,7 +94,7 @@ type Info struct {
 func (t Table[T]) Describe() []Info {
 	var list []Info
 	for _, f := range t {
-		list = append(list, Info{f.Key, f.Zh, f.Form, f.Required, f.Words, f.Doc, f.nested, f.part, f.alone})
+		list = append(list, Info{f.Key, f.Zh, f.Form, f.Required, f.Words, f.by, f.Doc, f.nested, f.part, f.alone})
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package yamlpos
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +62,8 @@ func Day[T any](key, zh string, at func(*T) *Date) Field[T] {
 		if err != nil {
 			zh, en := "写成 年-月-日 的样子，如 2026-11-21；没有的日子不能写", "write year-month-day, such as 2026-11-21, and a day that exists"
 			if want, ok := date.Suggest(t.V); ok && want != t.V {
-				zh, en = "写成 "+want, "write "+want
+				l.AddFix("YML008", t.At, want, label, t.V, "写成 "+want, "write "+want)
+				return
 			}
 			l.Add("YML008", t.At, label, t.V, zh, en)
 			return
@@ -97,11 +99,86 @@ func Int[T any](key, zh string, at func(*T) *int) Field[T] {
 		}
 		v, err := strconv.Atoi(t.V)
 		if err != nil || strconv.Itoa(v) != t.V {
-			l.Add("YML009", t.At, label, t.V, "整数", "a whole number")
+			notNumber(t, label, "整数", "a whole number", l)
 			return
 		}
 		*at(rec) = v
 	}}
+}
+
+// notNumber reports a text that is no number; full-width digits and commas between
+// groups of three can be mended without a doubt.
+func notNumber(t Text, label, zh, en string, l *diag.List) {
+	plain := fullWidthDigits.Replace(t.V)
+	if grouped.MatchString(plain) {
+		plain = strings.ReplaceAll(plain, ",", "")
+	}
+	if plain != t.V && plainNumber.MatchString(plain) {
+		l.AddFix("YML009", t.At, plain, label, t.V, zh, en)
+		return
+	}
+	l.Add("YML009", t.At, label, t.V, zh, en)
+}
+
+var (
+	fullWidthDigits = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9", "．", ".", "，", ",", "－", "-")
+	grouped         = regexp.MustCompile(`^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$`)
+	plainNumber     = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+)
+
+// A Spelling reads other ways to write allowed words: 现行有效 for 有效, 乡、村级 for
+// 乡级 and 村级. It returns false for what it does not know.
+type Spelling func(text string) ([]string, bool)
+
+// Synonyms is a Spelling by a table of single words.
+func Synonyms(words map[string]string) Spelling {
+	return func(text string) ([]string, bool) {
+		word, ok := words[text]
+		return []string{word}, ok
+	}
+}
+
+// WordBy is Word for words that are also written otherwise; what is read is noted.
+func WordBy[T any](key, zh string, words []string, by Spelling, at func(*T) *Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormWord, Words: words, by: by, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		if t, ok := scalar(n, label, l); ok {
+			if list := respelt(t, label, words, by, l); len(list) == 1 {
+				*at(rec) = list[0]
+			}
+		}
+	}}
+}
+
+// WordsBy is Words for words that are also written otherwise.
+func WordsBy[T any](key, zh string, words []string, by Spelling, at func(*T) *[]Text) Field[T] {
+	return Field[T]{Key: key, Zh: zh, Form: FormWords, Words: words, by: by, copy: copyOf(at), read: func(n Node, rec *T, label string, l *diag.List) {
+		for _, t := range texts(n, label, l) {
+			*at(rec) = append(*at(rec), respelt(t, label, words, by, l)...)
+		}
+	}}
+}
+
+// respelt reads an allowed word, however it is written, or reports it.
+func respelt(t Text, label string, words []string, by Spelling, l *diag.List) []Text {
+	if slices.Contains(words, t.V) {
+		return []Text{t}
+	}
+	read, ok := by(t.V)
+	if !ok || len(read) == 0 {
+		l.Add("YML007", t.At, label, t.V, strings.Join(words, "、"))
+		return nil
+	}
+	joined := strings.Join(read, "、")
+	if len(read) == 1 {
+		l.AddFix("YML017", t.At, joined, label, t.V, joined)
+	} else {
+		l.Add("YML017", t.At, label, t.V, joined)
+	}
+	var list []Text
+	for _, word := range read {
+		list = append(list, Text{V: word, At: t.At})
+	}
+	return list
 }
 
 // Word reads one of the allowed words.
@@ -253,7 +330,7 @@ func (n Node) Number(label string, decimal, negative bool, l *diag.List) (Number
 		} else if negative {
 			want, wantEn = "整数", "a whole number"
 		}
-		l.Add("YML009", t.At, label, t.V, want, wantEn)
+		notNumber(t, label, want, wantEn, l)
 		return Number{}, false
 	}
 	return Number{V: v, Text: t.V, At: t.At}, true
