@@ -22,7 +22,7 @@ func gazettes(s *site.Site, l *diag.List) {
 	slices.SortFunc(issues, func(a, b *site.Gazette) int {
 		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Issue, b.Issue))
 	})
-	if s.Config.Level.V != "县级" {
+	if s.Config.Level.V == "乡级" {
 		for _, g := range issues {
 			l.Add("GAZ007", g.Written.At("year"))
 		}

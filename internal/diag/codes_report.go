@@ -19,7 +19,7 @@ var reportCodes = map[Code]entry{
 	"REP013": {Warning, "“%[1]s”列上年结转写的是 %[2]s，%[3]d 年度结转下年的是 %[4]s", "column %[1]s: carried over %[2]s, but the report of %[3]d left over %[4]s", "核对两个年度", "check both years", normReport},
 	"REP014": {Warning, "%[1]s现行有效 %[2]s 件，按上年 %[3]s 加制发 %[4]s 减废止 %[5]s 应为 %[6]s 件", "%[1]s in force: %[2]s, but %[3]s of the year before + %[4]s issued - %[5]s repealed = %[6]s", "核对；有文件到期失效的，在正文里说明", "check; explain expired documents in the prose", normReport},
 	"REP015": {Warning, "%[1]s本年新公开 %[2]s 件，比对外公开总数 %[3]s 件还多", "%[1]s: %[2]s newly public are more than %[3]s in all", "核对这两格", "check both cells", normReport},
-	"REP016": {Warning, "行政规范性文件现行有效写的是 %[1]s 件，网站上有 %[2]d 件", "the report says %[1]s normative documents in force, the site has %[2]d", "核对；没有上网的规范性文件要补上", "check; normative documents that are not on the site have to be added", normReport},
+	"REP016": {Note, "行政规范性文件现行有效写的是 %[1]s 件，网站上有 %[2]d 件", "the report says %[1]s normative documents in force, the site has %[2]d", "核对；没有上网的规范性文件要补上", "check; normative documents that are not on the site have to be added", normReport},
 	"REP017": {Warning, "正文写的是%[1]s %[2]s 件，表里是 %[3]s 件", "the prose says %[4]s: %[2]s, the table says %[3]s", "核对正文和表格", "check prose and table", normReport},
 	"REP018": {Warning, "年度报告 %[1]s 公布，应当在 %[2]s 前公布", "published %[1]s, due by %[2]s", "核对发布日期；确实晚了的如实保留", "check the date; if it really was late, leave it", norm49},
 	"REP019": {Warning, "“%[1]s”的 %[2]d 年度报告应当在 %[3]s 前公布，网站上没有", "the report of %[1]s for %[2]d was due by %[3]s and is not here", "用 gen new report %[2]d 新建", "make it with gen new report %[2]d", norm49},
