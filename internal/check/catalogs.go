@@ -172,8 +172,12 @@ func reused(s *site.Site, it *site.Item, l *diag.List) {
 	if !used || was.V == it.FullName() {
 		return
 	}
-	if _, similar := yamlpos.Nearest(it.FullName(), []string{was.V}); similar {
+	// The category may stay while its matters change, so it does not count.
+	if _, similar := yamlpos.Nearest(lastName(it.FullName()), []string{lastName(was.V)}); similar {
 		return
 	}
 	l.AddRelated("CAT023", it.Written.ID.At, diag.Related{Span: was.At, Zh: "编号台账里的记录", En: "the ledger's line"}, it.ID, was.V, it.FullName())
 }
+
+// lastName is what stands behind the last colon of a full name.
+func lastName(full string) string { return full[strings.LastIndex("："+full, "："):] }

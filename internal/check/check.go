@@ -48,7 +48,7 @@ func late(s *site.Site, from date.Date, limit workday.Term, done date.Date, at d
 		return date.Date{}, false
 	}
 	limit.From = from.Time()
-	if withinDays(from, done, limit.Workdays+limit.Days) {
+	if withinDays(from, done, limit.Workdays+limit.Days) || limit.Months > 0 && done.Time().Before(from.Time().AddDate(0, limit.Months, -longestGap)) {
 		return date.Date{}, false // in time whatever the holidays
 	}
 	due, err := s.Calendar.Due(limit)
@@ -63,6 +63,9 @@ func late(s *site.Site, from date.Date, limit workday.Term, done date.Date, at d
 	last := date.Of(due)
 	return last, done.After(last)
 }
+
+// longestGap is how many days AddDate may go beyond the end of a month.
+const longestGap = 3
 
 // withinDays reports whether at most n calendar days lie between two days.
 func withinDays(from, to date.Date, n int) bool {

@@ -27,7 +27,7 @@ func columns(s *site.Site, l *diag.List) {
 	if limit := s.Config.Limit("home_days"); limit > 0 {
 		newest := newestOf(s.Entries())
 		if newest != nil && !withinDays(newest.Published, s.Now, limit) {
-			l.Add("PLT007", newest.Span, newest.Published, limit)
+			l.Add("PLT007", publishedAt(newest), newest.Published, limit)
 		}
 	}
 	var stale, staleNews, blank []string
@@ -70,7 +70,7 @@ func veto(s *site.Site, limit, what, whatEn string, names []string, l *diag.List
 func siteColumns(s *site.Site) []column {
 	entries := func(list []*site.Entry) (date.Date, diag.Span) {
 		if e := newestOf(list); e != nil {
-			return e.Published, e.Span
+			return e.Published, publishedAt(e)
 		}
 		return date.Date{}, diag.Span{}
 	}
@@ -158,4 +158,12 @@ func newestOf(list []*site.Entry) *site.Entry {
 		}
 	}
 	return newest
+}
+
+// publishedAt is where a page says when it was published.
+func publishedAt(e *site.Entry) diag.Span {
+	if e.Page != nil {
+		return e.Page.Published.At
+	}
+	return e.Span
 }

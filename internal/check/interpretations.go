@@ -138,13 +138,28 @@ func shingles(text string) []uint64 {
 // wordless are the forms that a reader may be unable to see or hear.
 var wordless = []string{"图解", "音频", "视频", "动漫"}
 
-// enoughWords is the least text that can stand for a picture, sound or film.
+// enoughWords is the least text, in Han characters and without its headings, that
+// can stand for a picture, sound or film.
 const enoughWords = 80
 
 func alternatives(i *site.Interpretation, l *diag.List) {
+	words := hanCount(i.Body.Text())
+	for _, h := range i.Body.Headings() {
+		words -= hanCount(h.Text)
+	}
 	for _, t := range i.Written.Forms {
-		if slices.Contains(wordless, t.V) && len([]rune(i.Body.Text())) < enoughWords {
+		if slices.Contains(wordless, t.V) && words < enoughWords {
 			l.Add("ITP005", t.At, t.V)
 		}
 	}
+}
+
+func hanCount(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return n
 }

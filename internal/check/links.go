@@ -53,7 +53,7 @@ func ExternalLinks(s *site.Site) []External {
 	for _, e := range s.Entries() {
 		for _, link := range e.Body.Links() {
 			u, err := url.Parse(link.URL)
-			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == s.Config.Domain.V {
+			if link.Image || err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == s.Config.Domain.V {
 				continue
 			}
 			list = append(list, External{URL: link.URL, Span: link.Span, scheme: u.Scheme, host: u.Hostname()})

@@ -56,6 +56,9 @@ var textCode = map[proofread.Kind]diag.Code{
 func proofreadFile(words *proofread.Words, f *source.File, l *diag.List) {
 	for _, found := range words.Scan(f.Text) {
 		code, at := textCode[found.Kind], f.Span(found.Start, found.End)
+		if code == "TXT001" && isNumberKey(f, at.Line) {
+			continue // the number of a document or basis is read where it is used
+		}
 		args := []any{found.Text}
 		switch code {
 		case "TXT006":
@@ -71,6 +74,11 @@ func proofreadFile(words *proofread.Words, f *source.File, l *diag.List) {
 			l.Add(code, at, args...)
 		}
 	}
+}
+
+func isNumberKey(f *source.File, line int) bool {
+	text, _ := f.Line(line)
+	return strings.Contains(text, "文号:") || strings.Contains(text, "number:")
 }
 
 func fixOf(found proofread.Finding) string {

@@ -27,7 +27,7 @@ func validity(s *site.Site, l *diag.List) {
 		for _, b := range it.Basis {
 			if b.Policy != nil && b.Policy.Dead() {
 				_, zh, en := successor(b.Policy)
-				l.Add("CAT031", b.Span, b.Number, "已"+b.Policy.State, zh, stateEnglish(b.Policy)+"; "+en)
+				l.Add("CAT031", b.Span, b.Number, b.Policy.State, zh, stateEnglish(b.Policy)+"; "+en)
 			}
 		}
 	}
@@ -103,7 +103,7 @@ func citations(p *site.Policy, dead map[docSerial][]*site.Policy, l *diag.List) 
 			}
 			by, zh, en := successor(q)
 			if by == nil || by != p {
-				l.Add("POL008", f.Span(p.Page.BodyStart+start, p.Page.BodyStart+at+m[1]), q.Number, q.State, stateEnglish(q), "改引现行的文件："+zh, "cite the document in force: "+en)
+				l.Add("POL008", f.Span(p.Page.BodyStart+start, p.Page.BodyStart+at+m[1]), q.Number, q.State, stateEnglish(q), "新文件改引现行的（"+zh+"）；已经印发的不改正文，清理时一并修订", "new documents cite the one in force ("+en+"); what is issued is revised in the next clean-up")
 			}
 		}
 		at += m[1]
@@ -126,7 +126,7 @@ func isBasis(body string, start, end int) bool {
 // successor is the document that took a dead one's place, in words.
 func successor(p *site.Policy) (by *site.Policy, zh, en string) {
 	for _, q := range slices.Concat(p.ReplacedBy, p.RepealedBy) {
-		return q, q.Number + " 代替", "replaced by " + q.Number
+		return q, "由 " + q.Number + " 代替", "replaced by " + q.Number
 	}
 	return nil, "本站没有替代它的文件", "the site has no document in its place"
 }

@@ -58,7 +58,11 @@ func (e *env) explainCode(c diag.Code) error {
 		e.printf("依据：%s\n\n", "norm: %s\n\n", d.Norm())
 	}
 	e.printf("错误（%s）：\n", "wrong (%s):\n", x.File)
-	fmt.Fprint(e.stdout, indented(x.Wrong))
+	if strings.TrimSpace(x.Wrong) == "" {
+		e.printf("    （没有这个文件）\n", "    (the file is missing)\n")
+	} else {
+		fmt.Fprint(e.stdout, indented(x.Wrong))
+	}
 	e.printf("\n正确：\n", "\nright:\n")
 	if strings.TrimSpace(x.Right) == "" {
 		e.printf("    （删去它）\n", "    (leave it out)\n")

@@ -246,7 +246,7 @@ func TestServeKeepsTheLastGoodPages(t *testing.T) {
 	if len(before.Diagnostics) != 0 {
 		t.Fatalf("problems at the start: %+v", before)
 	}
-	p.edit("content/policies/2024/dibao.md", "索引号: 11349900000000001A/2024-00001\n", "")
+	p.edit("content/policies/2024/dibao.md", "索引号: 11349900000000019B/2024-00001\n", "")
 	p.edit("content/pages/phones.md", "便民热线 12345", "便民热线 54321")
 	var s status
 	p.until("the problem is listed", func() bool { s = p.status(); return s.Summary.Errors > 0 })
@@ -266,7 +266,7 @@ func TestServeKeepsTheLastGoodPages(t *testing.T) {
 		t.Error("a page of the broken state is served")
 	}
 
-	p.edit("content/policies/2024/dibao.md", "发布机构", "索引号: 11349900000000001A/2024-00001\n发布机构")
+	p.edit("content/policies/2024/dibao.md", "发布机构", "索引号: 11349900000000019B/2024-00001\n发布机构")
 	p.shows("/pages/phones.html", "54321")
 	if s := p.status(); len(s.Diagnostics) != 0 {
 		t.Errorf("mended, and still lists %+v", s.Diagnostics)

@@ -155,12 +155,12 @@ func (s *Site) checkForms(l *diag.List) {
 	values := map[string]yamlpos.Text{"domain": s.Domain, "code": s.Code, "region": s.Region, "icp": s.ICP, "police": s.Police}
 	for _, f := range forms {
 		if v := values[f.key]; v.V != "" && !f.pattern.MatchString(v.V) {
-			l.Add("SIT006", v.At, Fields.Label(f.key), v.V, "如 "+f.example)
+			l.Add("SIT006", v.At, Fields.Label(f.key), v.V, "如 "+f.example, "such as "+f.example)
 		}
 	}
 	for _, link := range append(append([]Link{s.Portal, {URL: s.URL}}, s.Parents...), s.Children...) {
 		if u := link.URL; u.V != "" && !strings.HasPrefix(u.V, "https://") && !strings.HasPrefix(u.V, "http://") {
-			l.Add("SIT006", u.At, "网址", u.V, "如 https://www.gov.cn/")
+			l.Add("SIT006", u.At, "网址", u.V, "如 https://www.gov.cn/", "such as https://www.gov.cn/")
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (s *Site) checkUnits(l *diag.List) {
 	for i := range s.Units {
 		u := &s.Units[i]
 		if u.ID.V != "" && !unitID.MatchString(u.ID.V) {
-			l.Add("SIT006", u.ID.At, UnitFields.Label("id"), u.ID.V, "如 mzj、qingxi：小写英文字母开头，后接小写字母、数字、短横线")
+			l.Add("SIT006", u.ID.At, UnitFields.Label("id"), u.ID.V, "如 mzj、qingxi：小写英文字母开头，后接小写字母、数字、短横线", "such as mzj or qingxi: a lower-case letter, then letters, digits and hyphens")
 		}
 		unique(ids, u.ID, "SIT001", l)
 		unique(names, u.Name, "SIT002", l)

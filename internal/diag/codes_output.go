@@ -2,7 +2,7 @@ package diag
 
 // outputCodes are about the output and its templates.
 var outputCodes = map[Code]entry{
-	"OUT001": {Error, "两个来源都要写成网页 %[1]s", "two sources make the same output file %[1]s", "给其中一个改名", "rename one of them", ""},
+	"OUT001": {Error, "两个来源都要写成网页 %[1]s", "two sources make the same output file %[1]s", "给其中一个改名；是“旧地址”写重的，改掉旧地址", "rename one of them, or change the alias that collides", ""},
 	"OUT002": {Error, "网页 %[1]s 上次发布过，这次会消失", "the page %[1]s was published before and would vanish",
 		"Markdown 页面改了名，就在新文件里写“旧地址: [%[1]s]”；确实要撤下，用 gen build --remove", "if a Markdown page moved, write aliases: [%[1]s] in the new file; to withdraw it, use gen build --remove", "国办发〔2017〕47号"},
 

@@ -14,7 +14,7 @@ var pageCodes = map[Code]entry{
 	"PAG009": {Warning, "文号“%[1]s”的写法不规范", "document number %[1]q is not in the standard form", "写成 %[2]s", "write %[2]s", norm9704},
 	"PAG010": {Error, "“%[1]s”引用的“%[2]s”没有发布（%[3]s）", "%[1]q refers to %[2]q, which is not published (%[4]s)", "先发布它，或去掉引用", "publish it first or remove the reference", ""},
 	"PAG011": {Error, "%[1]s比%[2]s早", "%[3]s is before %[4]s", "核对两个日期", "check both dates", "条例 第二十六条"},
-	"PAG012": {Error, "本文件%[1]s的“%[2]s”成文在它之后", "this document cannot change %[2]q, which was signed after it", "核对文号和日期", "check number and dates", ""},
+	"PAG012": {Error, "本文件%[1]s的“%[2]s”%[3]s", "this document cannot change %[2]q, %[4]s", "核对文号和日期", "check number and dates", ""},
 	"PAG013": {Warning, "解读缺少“%[1]s”一节", "the interpretation has no section %[1]q", "加一个二级标题：## %[1]s", "add the heading ## %[1]s", "政策解读八要素"},
 	"PAG014": {Error, "文件写明刊于公报“%[1]s”，该期目次里没有它", "the document says it is in gazette %[1]q, whose contents do not list it", "核对公报目次", "check the contents of that issue", "国办发〔2018〕22号"},
 	"PAG015": {Error, "旧地址“%[1]s”不能用：%[2]s", "alias %[1]q cannot be used: %[3]s", "写从网站根开始的旧网页地址，如 policies/2019/old-name.html", "write the old page address from the site's root", ""},

@@ -22,5 +22,5 @@ var reportCodes = map[Code]entry{
 	"REP016": {Note, "行政规范性文件现行有效写的是 %[1]s 件，网站上有 %[2]d 件", "the report says %[1]s normative documents in force, the site has %[2]d", "核对；没有上网的规范性文件要补上", "check; normative documents that are not on the site have to be added", normReport},
 	"REP017": {Warning, "正文写的是%[1]s %[2]s 件，表里是 %[3]s 件", "the prose says %[4]s: %[2]s, the table says %[3]s", "核对正文和表格", "check prose and table", normReport},
 	"REP018": {Warning, "年度报告 %[1]s 公布，应当在 %[2]s 前公布", "published %[1]s, due by %[2]s", "核对发布日期；确实晚了的如实保留", "check the date; if it really was late, leave it", norm49},
-	"REP019": {Warning, "“%[1]s”的 %[2]d 年度报告应当在 %[3]s 前公布，网站上没有", "the report of %[1]s for %[2]d was due by %[3]s and is not here", "用 gen new report %[2]d 新建", "make it with gen new report %[2]d", norm49},
+	"REP019": {Warning, "“%[1]s”的 %[2]d 年度报告应当在 %[3]s 前公布，网站上没有", "the report of %[1]s for %[2]d was due by %[3]s and is not here", "用 gen new report %[2]d 新建；已有草稿的，写好后去掉“草稿”", "make it with gen new report %[2]d, or take 草稿 out of the draft", norm49},
 }

@@ -58,7 +58,7 @@ var sourceCodes = map[Code]entry{
 		"%[2]s", "%[3]s", norm54},
 	"SIT004": {Error, "规则里的“%[1]s”不是诊断代码", "%[1]q in rules is not a diagnostic code", "代码如 CAT010，见 docs/diagnostics.md", "codes look like CAT010, see docs/diagnostics.md", ""},
 	"SIT005": {Error, "%[1]s 是错误，不能关闭或降为说明", "%[1]s is an error and can be neither switched off nor lowered", "错误只能改正", "errors have to be mended", ""},
-	"SIT006": {Error, "“%[1]s”的值“%[2]s”不符合规定的格式", "%[1]q has the value %[2]q, which is not in the required form", "%[3]s", "%[3]s", "国办发〔2017〕47号"},
+	"SIT006": {Error, "“%[1]s”的值“%[2]s”不符合规定的格式", "%[1]q has the value %[2]q, which is not in the required form", "%[3]s", "%[4]s", "国办发〔2017〕47号"},
 	"SIT007": {Error, "主题“%[1]s”不存在：没有文件夹 themes/%[1]s/", "theme %[1]q does not exist: there is no folder themes/%[1]s/",
 		"新建这个文件夹，或删去“主题”这一行，用内置的外观", "make that folder, or drop the key to use the built-in theme", ""},
 	"SIT008": {Error, "“阈值”里没有“%[1]s”这一项", "there is no threshold %[1]q", "%[2]s", "%[3]s", ""},

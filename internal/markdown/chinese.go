@@ -76,7 +76,7 @@ func newIDs() *ids { return &ids{used: map[string]bool{}, next: map[string]int{}
 
 // Generate implements goldmark's parser.IDs.
 func (s *ids) Generate(value []byte, _ ast.NodeKind) []byte {
-	base := headingID(string(value))
+	base := HeadingID(string(value))
 	id := base
 	for s.used[id] {
 		s.next[base]++
@@ -92,7 +92,7 @@ func (s *ids) Put(value []byte) { s.used[string(value)] = true }
 // maxHeadingID bounds an id, in characters.
 const maxHeadingID = 60
 
-func headingID(title string) string {
+func HeadingID(title string) string {
 	var b strings.Builder
 	han, n := false, 0
 	for _, r := range title {

@@ -49,7 +49,8 @@ func (a *adoption) complete(it *catalog.Item, trail ...string) *catalog.Item {
 		return it
 	}
 	if slices.Contains(trail, from.ID.V) && from != it && a.byID[from.ID.V] == from {
-		a.k.diags.Add("CAT007", it.Adopts.At, strings.Join(append(trail, from.ID.V), " → "))
+		circle := trail[slices.Index(trail, from.ID.V):]
+		a.k.diags.Add("CAT007", it.Adopts.At, strings.Join(append(circle, from.ID.V), " → "))
 		a.done[it] = it
 		return it
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai/gongkai/internal/catalog"
 	"github.com/gongkai/gongkai/internal/deadline"
+	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/vocabulary"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
@@ -18,6 +19,7 @@ func (k *linker) linkDomains() {
 	k.domains = map[string]*Domain{}
 	var names []string
 	own := map[*catalog.Catalog]*Domain{}
+	declared := map[*Domain]diag.Span{}
 	for _, c := range k.in.Catalogs {
 		if c.Unit.V != "" || c.Domain.V == "" {
 			continue
@@ -31,11 +33,11 @@ func (k *linker) linkDomains() {
 			continue
 		}
 		if prior, dup := k.domains[c.Domain.V]; dup {
-			k.diags.Add("CAT005", c.Domain.At, prior.Name)
+			k.diags.AddRelated("CAT005", c.Domain.At, first(declared[prior]), prior.Name)
 			continue
 		}
 		d := newDomain(c)
-		own[c] = d
+		own[c], declared[d] = d, c.Domain.At
 		k.addDomain(d)
 		names = append(names, d.Name, d.ID)
 	}

@@ -239,7 +239,8 @@ func (k *linker) linkReports() {
 		if n, err := strconv.Atoi(path.Base(c.Path)); err == nil && n != c.Year {
 			k.diags.Add("PAG019", c.At("year"), content.ReportFields.Label("year"), c.Year, strings.TrimPrefix(c.Path, "reports/"), "year")
 		}
-		key := fmt.Sprintf("%d %s", c.Year, c.Unit.V)
+		unit := k.unit(content.ReportFields.Label("unit"), c.Unit)
+		key := fmt.Sprintf("%d %s", c.Year, unit.Label())
 		if prior := years[key]; prior != nil {
 			k.diags.AddRelated("REP008", c.At("year"), first(prior.At("year")), c.Year)
 		}
@@ -250,7 +251,7 @@ func (k *linker) linkReports() {
 		}
 		r := &Report{
 			Entry: Entry{Source: c.File.Path, URL: t.url, Published: c.Published.Date},
-			Year:  c.Year, Unit: k.unit(content.ReportFields.Label("unit"), c.Unit), Report: c,
+			Year:  c.Year, Unit: unit, Report: c,
 		}
 		name := k.in.Config.Name.V
 		if r.Unit != nil {

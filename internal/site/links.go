@@ -3,6 +3,7 @@ package site
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func imageFile(address string) bool {
 // anchor checks that a fragment names a heading. A heading without Han has an id
 // that begins with h-, which the author need not know.
 func (k *linker) anchor(page string, doc *markdown.Document, fragment string, link markdown.Link) markdown.Target {
-	for _, id := range []string{fragment, "h-" + strings.ToLower(fragment)} {
+	for _, id := range []string{fragment, "h-" + strings.ToLower(fragment), markdown.HeadingID(fragment)} {
 		if doc.Heading(id) {
 			return markdown.Target{URL: page + "#" + (&url.URL{Path: id}).EscapedPath()}
 		}
@@ -148,6 +149,13 @@ func (k *linker) missing(source string, link markdown.Link) {
 		}
 		return names
 	}
+	if host.MatchString(link.Dest) {
+		k.diags.Add("LNK001", link.Span, link.Dest, "外部网址要写 https:// 开头：https://"+link.Dest, "an address elsewhere begins with https://: https://"+link.Dest)
+		return
+	}
 	zh, en := k.suggest(path.Base(source), beside, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
 	k.diags.Add("LNK001", link.Span, link.Dest, zh, en)
 }
+
+// host is an address elsewhere without its scheme.
+var host = regexp.MustCompile(`^(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.(cn|com|org|net)(/|$)`)

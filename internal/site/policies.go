@@ -155,8 +155,12 @@ func (k *linker) changes(p *Policy, refs []yamlpos.Text, key string, back func(*
 		if o == nil || slices.Contains(changed, o) {
 			continue
 		}
-		if o == p || o.Signed.After(p.Signed) {
-			k.diags.Add("PAG012", t.At, label, t.V)
+		if o == p {
+			k.diags.Add("PAG012", t.At, label, t.V, "就是它自己", "which is itself")
+			continue
+		}
+		if o.Signed.After(p.Signed) {
+			k.diags.Add("PAG012", t.At, label, t.V, "成文在它之后", "which was signed after it")
 			continue
 		}
 		changed = append(changed, o)
@@ -187,7 +191,10 @@ func (k *linker) policy(label string, t yamlpos.Text) *Policy {
 	}
 	known := func() (names []string) {
 		for _, p := range k.site.Policies {
-			names = append(names, p.Number, strings.TrimSuffix(p.URL, ".html"))
+			if _, problem := docnum.Parse(p.Number); problem.Status != docnum.Broken {
+				names = append(names, p.Number)
+			}
+			names = append(names, strings.TrimSuffix(p.URL, ".html"))
 		}
 		return names
 	}

@@ -325,7 +325,7 @@ func TestLinksOfBodiesLeadToPages(t *testing.T) {
 			t.Errorf("no %s in %s", want, html)
 		}
 	}
-	if len(s.Files) != 1 || s.Files[0].URL != "pages/form.pdf" || s.Files[0].Ext() != "PDF" || s.Files[0].Size != 2 {
+	if len(s.Files) != 1 || s.Files[0].URL != "pages/form.pdf" || s.Files[0].Ext() != "PDF" || s.Files[0].Size != 9 {
 		t.Errorf("%+v", s.Files)
 	}
 }
