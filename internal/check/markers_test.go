@@ -17,6 +17,7 @@ var elsewhere = map[diag.Code]string{
 	"SRC006": "a file of 64 MiB: internal/source",
 	"SRC007": "a symbolic link: internal/source",
 	"OUT002": "an earlier output: internal/cli",
+	"LNK010": "the network: internal/linkcheck",
 }
 
 // knownBugs are archives that fail for now, each with what is wrong. One that

@@ -30,27 +30,29 @@ type checkFlags struct {
 	notes    bool
 	since    string
 	external bool
+	files    []string // only these; empty: all
 }
 
 func (e *env) checkCommand() *cobra.Command {
 	var flags checkFlags
 	c := &cobra.Command{
-		Use:   "check",
+		Use:   "check [FILE…]",
 		Short: e.text("列出源文件的全部问题，不生成网站", "list every problem in the sources; write nothing"),
 		Long: e.text(`读入全部源文件，一次列出所有问题：文件、行、列，错在哪里，应当怎样写，依据哪一条。
-gen explain 代码 解释一个问题；gen fix 改掉机械性的错误。
+写上文件名就只看这几个文件。gen explain 代码 解释一个问题；gen fix 改掉机械性的错误。
 --format sarif 和 github 供代码托管平台在合并请求上标注。
 退出码：0 没有错误；1 有错误。`, `Reads all sources and lists every problem with its exact place, what to write
-instead and the norm. gen explain CODE says more; gen fix repairs what is mechanical.
+instead and the norm; with file names, those of these files only. gen explain CODE says
+more; gen fix repairs what is mechanical.
 --format sarif and github are for code hosts, which show problems on a merge request.
 Exit codes: 0 no errors; 1 errors.`),
-		Example: "  gen check\n  gen check --notes\n  gen check --format sarif > gen.sarif\n  gen check --changed-since main",
-		Args:    e.exactly(0, "gen check"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Example: "  gen check\n  gen check content/policies/2026/rent-subsidy.md\n  gen check --notes\n  gen check --format sarif > gen.sarif\n  gen check --changed-since main",
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(checkFormats, flags.format) {
 				return usageError{e.text("--format 只能是 ", "--format is one of ") + strings.Join(checkFormats, ", ")}
 			}
 			return e.checked(cmd.Context(), nil, func(c *build.Checked, _ fs.FS, _ build.Options) error {
+				flags.files = args
 				return e.check(cmd.Context(), c, flags)
 			})
 		},
@@ -84,6 +86,18 @@ func (e *env) check(ctx context.Context, c *build.Checked, flags checkFlags) err
 			return err
 		}
 		shown.Diagnostics = shown.Diagnostics.Keep(func(d diag.Diagnostic) bool { return changed[d.Span.File] })
+	}
+	if len(flags.files) > 0 {
+		root, err := e.openSite()
+		if err != nil {
+			return err
+		}
+		defer root.Close()
+		wanted, err := e.sitePaths(root, flags.files)
+		if err != nil {
+			return err
+		}
+		shown.Diagnostics = shown.Diagnostics.Keep(func(d diag.Diagnostic) bool { return slices.Contains(wanted, d.Span.File) })
 	}
 	return e.report(&shown, flags.format, flags.notes)
 }
@@ -170,6 +184,7 @@ func (e *env) reportText(sorted []diag.Diagnostic, c *build.Checked, notes bool)
 	}
 	e.listUnpublished(c)
 	sum := diag.Count(sorted)
+	e.errorsFirst(sorted, sum)
 	if sum.Errors+sum.Warnings > 0 {
 		e.printf("%s\n", "%s\n", sum.Text(e.lang))
 	} else {
@@ -182,6 +197,28 @@ func (e *env) reportText(sorted []diag.Diagnostic, c *build.Checked, notes bool)
 		e.printf("其中有可以自动修正的，运行 gen fix 查看。\n", "some can be repaired by gen fix.\n")
 	}
 	return nil
+}
+
+// manyShown is how many problems a person takes in at once. Among more, errors are
+// named once again at the end, where the eye is.
+const manyShown = 12
+
+func (e *env) errorsFirst(sorted []diag.Diagnostic, sum diag.Summary) {
+	if sum.Errors == 0 || sum.Warnings == 0 || sum.Errors+sum.Warnings <= manyShown {
+		return
+	}
+	e.printf("先改错误：\n", "errors first:\n")
+	shown := 0
+	for _, d := range sorted {
+		if d.Severity() != diag.Error {
+			continue
+		}
+		if shown++; shown > manyShown {
+			e.printf("  ……还有 %d 个\n", "  … and %d more\n", sum.Errors-manyShown)
+			return
+		}
+		fmt.Fprintf(e.stdout, "  %s %s\n", d.Span, d.Code)
+	}
 }
 
 func (e *env) writeText(sorted []diag.Diagnostic, c *build.Checked, notes bool) error {

@@ -7,17 +7,19 @@ import (
 	"testing"
 
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/explain"
 )
 
 const head = `# 诊断代码 / Diagnostics
 
-本页由 ` + "`go test ./internal/doctest -update`" + ` 从程序里的代码表（internal/diag/codes.go）生成，不要手工改。
+本页由 ` + "`go test ./internal/doctest -update`" + ` 从程序里的代码表（internal/diag）和例子（internal/explain）生成，不要手工改。
+` + "`gen explain 代码`" + ` 显示同样的内容。
 提示里的“…”在实际输出中换成具体的值。怎样读一条提示，见 [zh/messages.md](zh/messages.md)。
 
 Generated from the program's table of codes; do not edit. “…” stands for the value at hand.
 
 - **错误 / error**：停止生成，网站保持原样 / stops the build.
-- **警告 / warning**：照常生成；可以在 site.yaml 的“规则”里按代码关闭 / the site is built; can be switched off by code.
+- **警告 / warning**：照常生成；可以在 site.yaml 的“规则”里按代码关闭或降为说明 / the site is built; can be lowered or switched off by code.
 - **说明 / note**：只给工作人员看，` + "`gen check --notes`" + ` 才列出 / for staff, shown by ` + "`gen check --notes`" + `.
 `
 
@@ -47,6 +49,25 @@ func writeCode(b *strings.Builder, c diag.Code) {
 	if d.Norm() != "" {
 		fmt.Fprintf(b, "- 依据 / norm：%s\n", d.Norm())
 	}
+	x, err := explain.Of(c)
+	if err != nil {
+		panic(err) // package explain holds that every code has its example
+	}
+	fmt.Fprintf(b, "\n%s\n\n%s\n", x.Zh, x.En)
+	fmt.Fprintf(b, "\n错误 / wrong（%s）：\n\n%s", x.File, example(x.Wrong, "（没有这个文件 / the file is missing）"))
+	fmt.Fprintf(b, "\n正确 / right：\n\n%s", example(x.Right, "（删去它 / leave it out）"))
+}
+
+// example shows a piece of a source as it stands, or says that there is nothing.
+func example(piece, nothing string) string {
+	if strings.TrimSpace(piece) == "" {
+		return nothing + "\n"
+	}
+	fence := "```"
+	for strings.Contains(piece, fence) {
+		fence += "`"
+	}
+	return fence + "text\n" + strings.TrimSuffix(piece, "\n") + "\n" + fence + "\n"
 }
 
 func severityZh(s diag.Severity) string {

@@ -74,33 +74,32 @@ func layOut(b *bytes.Buffer, key string, v any, indent string) {
 	}
 }
 
-// inline writes a value on one line.
-func inline(v any) []byte {
-	var b bytes.Buffer
+// inline is a value on one line.
+func inline(v any) []byte { return appendInline(nil, v) }
+
+func appendInline(b []byte, v any) []byte {
 	separator := ""
 	switch v := v.(type) {
 	case object:
-		b.WriteByte('{')
+		b = append(b, '{')
 		for _, m := range v {
-			b.WriteString(separator)
-			b.Write(scalar(m.key))
-			b.WriteString(": ")
-			b.Write(inline(m.value))
+			b = append(b, separator...)
+			b = append(append(b, scalar(m.key)...), ": "...)
+			b = appendInline(b, m.value)
 			separator = ", "
 		}
-		b.WriteByte('}')
+		return append(b, '}')
 	case list:
-		b.WriteByte('[')
+		b = append(b, '[')
 		for _, e := range v {
-			b.WriteString(separator)
-			b.Write(inline(e))
+			b = append(b, separator...)
+			b = appendInline(b, e)
 			separator = ", "
 		}
-		b.WriteByte(']')
+		return append(b, ']')
 	default:
-		return scalar(v)
+		return append(b, scalar(v)...)
 	}
-	return b.Bytes()
 }
 
 // scalar writes a text, number, truth value or nothing. It does not escape <, >

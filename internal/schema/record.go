@@ -1,34 +1,30 @@
 package schema
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // definitions are the parts of a schema that are used in several places.
 type definitions struct {
-	named object
+	named  object
+	names  map[string]string // by what they say
+	copies map[string]int    // how many have a name
 }
 
 // ref puts a schema among the definitions and returns a reference to it. Equal
 // ones are kept once; a second one of the same name becomes name.2.
 func (d *definitions) ref(name string, o object) object {
-	sameName := 0
-	for _, m := range d.named {
-		if bytes.Equal(inline(m.value), inline(o)) {
-			return reference(m.key)
-		}
-		if base, _, _ := strings.Cut(m.key, "."); base == name {
-			sameName++
-		}
+	text := string(inline(o))
+	if known, ok := d.names[text]; ok {
+		return reference(known)
 	}
-	if sameName > 0 {
-		name += "." + strconv.Itoa(sameName+1)
+	if d.copies[name]++; d.copies[name] > 1 {
+		name += "." + strconv.Itoa(d.copies[name])
 	}
+	d.names[text] = name
 	d.named = append(d.named, member{name, o})
 	return reference(name)
 }

@@ -87,7 +87,7 @@ func matches(glob, p string) bool {
 }
 
 func (k kind) schema() object {
-	d := &definitions{}
+	d := &definitions{names: map[string]string{}, copies: map[string]int{}}
 	root := d.record(k.fields)
 	if k.finish != nil {
 		root = k.finish(root, d, k.fields)

@@ -3,10 +3,12 @@ package schema_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/schema"
 )
 
@@ -92,5 +94,35 @@ func TestEverySourceHasItsSchema(t *testing.T) {
 		if got, _ := schema.For(c.path); got != c.want {
 			t.Errorf("the schema of %s is %q, want %q", c.path, got, c.want)
 		}
+	}
+}
+
+// TestDatesAreThoseOfThePackage holds the pattern of dates, the one thing that is
+// written twice, to package date.
+func TestDatesAreThoseOfThePackage(t *testing.T) {
+	page := compiled(t)["page.json"]
+	check := func(text string) {
+		t.Helper()
+		_, err := date.Parse(text)
+		value := map[string]any{"标题": "x", "发布日期": text}
+		if invalid := page.Validate(value); (err == nil) != (invalid == nil) {
+			t.Errorf("%q: package date says %v, the schema %v", text, err, invalid)
+		}
+	}
+	for _, year := range []int{0, 4, 100, 400, 1899, 1900, 1996, 2000, 2023, 2024, 2026, 2100, 2400, 9996, 9999} {
+		for month := range 14 {
+			for day := range 33 {
+				check(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
+			}
+		}
+	}
+	for hour := range 26 {
+		for minute := range 62 {
+			check(fmt.Sprintf("2026-11-21 %02d:%02d", hour, minute))
+		}
+	}
+	for _, text := range []string{"", "2026", "2026-11", "2026-11-21  09:30", "2026-11-21T09:30", "2026-11-21 09:30:00", "2026-11-21 9:30",
+		"2026-1-2", "2026/11/21", "２０２６-11-21", "+2026-11-21", "-026-11-21", "12026-11-21", "2026-11-021"} {
+		check(text)
 	}
 }

@@ -17,10 +17,10 @@ func (s *skeleton) place(content string) string {
 	return "${" + strconv.Itoa(s.places) + content + "}"
 }
 
-func (s *skeleton) record(fields []yamlpos.Info) object {
+func (s *skeleton) record(fields []yamlpos.Info, also ...string) object {
 	var o object
 	for _, f := range fields {
-		if f.Required {
+		if f.Required || slices.Contains(also, f.Key) {
 			o = append(o, member{f.Zh, s.value(f)})
 		}
 	}
@@ -42,10 +42,19 @@ func (s *skeleton) value(f yamlpos.Info) any {
 	case yamlpos.FormRecord:
 		return s.record(f.Fields)
 	case yamlpos.FormRecords:
-		return list{s.record(f.Fields)}
+		return list{s.item(f)}
 	default:
 		return s.place("")
 	}
+}
+
+// item is a record of a list. One of a catalogue also has to say what it is about,
+// at one level at least.
+func (s *skeleton) item(f yamlpos.Info) object {
+	if f.Part {
+		return s.record(f.Fields, "category", "matter")
+	}
+	return s.record(f.Fields)
 }
 
 // snippets is what completing a key writes behind it, where that is more than a
@@ -65,7 +74,7 @@ func snippets(f yamlpos.Info) object {
 
 // itemSnippets are the records that can be begun in a list.
 func itemSnippets(f yamlpos.Info) object {
-	offers := list{object{{"label", "新的一项"}, {"description", "写出必填的键"}, {"body", (&skeleton{}).record(f.Fields)}}}
+	offers := list{object{{"label", "新的一项"}, {"description", "写出必填的键"}, {"body", (&skeleton{}).item(f)}}}
 	if f.Part {
 		id, adopts := field(f.Fields, "id"), field(f.Fields, "adopts")
 		s := &skeleton{}

@@ -51,9 +51,8 @@ func (d *definitions) text(required bool) object {
 	if required {
 		return object{{"anyOf", d.scalar("这里写一段文字，不能空着，也不写成列表")}}
 	}
-	boolean := d.scalar("")[1]
 	return d.orNothing(object{{"anyOf", list{
-		object{{"type", list{"string", "number"}}, {"errorMessage", "这里写一段文字，不写成列表"}}, boolean,
+		object{{"type", list{"string", "number"}}, {"errorMessage", "这里写一段文字，不写成列表"}}, d.boolean(),
 	}}})
 }
 
@@ -61,8 +60,12 @@ func (d *definitions) text(required bool) object {
 func (d *definitions) scalar(message string) list {
 	return list{
 		object{{"type", list{"string", "number"}}, {"pattern", `\S`}, {"errorMessage", message}},
-		d.ref("boolean", silent("true 或 false", object{{"type", "boolean"}})),
+		d.boolean(),
 	}
+}
+
+func (d *definitions) boolean() object {
+	return d.ref("boolean", silent("true 或 false", object{{"type", "boolean"}}))
 }
 
 func words(allowed []string) object { return object{{"enum", strs(allowed)}} }
