@@ -162,7 +162,7 @@ func newestOf(list []*site.Entry) *site.Entry {
 
 // publishedAt is where a page says when it was published.
 func publishedAt(e *site.Entry) diag.Span {
-	if e.Page != nil {
+	if e.Page != nil && !e.Page.Published.At.IsZero() {
 		return e.Page.Published.At
 	}
 	return e.Span

@@ -100,29 +100,38 @@ func (l *list) groups() []group {
 // Default gives the built-in list.
 func Default() *Words { return loadEmbedded() }
 
+// The built-in list is not checked each time, which would take longer than a small
+// site: a test does.
 var loadEmbedded = sync.OnceValue(func() *Words {
-	w, err := LoadWords(bytes.NewReader(embedded))
+	l, err := decodeList(bytes.NewReader(embedded))
 	if err != nil {
 		panic("bug: embedded words: " + err.Error())
 	}
-	return w
+	return newWords(l)
 })
 
 // LoadWords reads a list and checks it: a mistake in it would hide for years.
 func LoadWords(r io.Reader) (*Words, error) {
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	var l list
-	if err := d.Decode(&l); err != nil {
-		return nil, fmt.Errorf("read word list: %w", err)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, fmt.Errorf("read word list: text after the end of the list")
+	l, err := decodeList(r)
+	if err != nil {
+		return nil, err
 	}
 	if err := l.check(); err != nil {
 		return nil, fmt.Errorf("read word list: %w", err)
 	}
 	return newWords(l), nil
+}
+
+func decodeList(r io.Reader) (l list, err error) {
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&l); err != nil {
+		return list{}, fmt.Errorf("read word list: %w", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return list{}, fmt.Errorf("read word list: text after the end of the list")
+	}
+	return l, nil
 }
 
 func (l *list) check() error {

@@ -166,7 +166,7 @@ func (k *linker) linkGazettes() {
 			continue
 		}
 		g := &Gazette{
-			Entry: Entry{Source: c.File.Path, URL: t.url, Published: c.Date.Date,
+			Entry: Entry{Source: c.File.Path, URL: t.url, Published: c.Date.Date, Span: c.Span(),
 				Title: fmt.Sprintf("%s公报 %d 年第 %d 期（总第 %d 期）", k.in.Config.Name.V, c.Year, c.Issue, c.Serial)},
 			Written: c, Year: c.Year, Issue: c.Issue, Serial: c.Serial,
 		}
