@@ -101,8 +101,32 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
+	if err := c.probeTheme(ctx, l); err != nil {
+		return nil, err
+	}
 	c.Diagnostics = l.With(conf.Rules)
 	return c, nil
+}
+
+// probeTheme reports templates that do not run, and page tags that they leave out.
+// A site with errors of its own has pages with holes, which say nothing of a theme.
+func (c *Checked) probeTheme(ctx context.Context, l *diag.List) error {
+	if c.Theme == nil || l.HasErrors() {
+		return nil
+	}
+	bare, err := render.Probe(ctx, c.Pages, c.Site, c.Theme)
+	var wrong *theme.ExecError
+	switch {
+	case errors.As(err, &wrong):
+		l.Add("TPL001", wrong.Span, wrong.Message)
+		return nil
+	case err != nil:
+		return err
+	}
+	for _, b := range bare {
+		l.Add("TPL002", diag.Span{File: c.Theme.File("templates/base.html")}, b.Kind, strings.Join(b.Tags, "、"))
+	}
+	return nil
 }
 
 // Render takes a checked site without errors to its output. A mistake in a template

@@ -52,6 +52,7 @@ func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
 	for _, known := range Limits {
 		names = append(names, known.Zh, known.Key)
 	}
+	seen := map[string]diag.Span{}
 	for _, p := range n.Pairs(label, l) {
 		v, ok := p.Value.Text(p.Key.V, l)
 		if !ok {
@@ -66,10 +67,12 @@ func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
 				zh, en = "是不是“"+near+"”？", "did you mean "+near+"?"
 			}
 			l.Add("SIT008", p.Key.At, p.Key.V, zh, en)
+		case !seen[known.Key].IsZero():
+			l.AddRelated("YML003", p.Key.At, diag.Related{Span: seen[known.Key], Zh: "第一次写在这里", En: "first written here"}, p.Key.V)
 		case err != nil || number < 0:
 			l.Add("YML009", v.At, p.Key.V, v.V, "整数", "a whole number")
 		default:
-			s.limits[known.Key] = number
+			s.limits[known.Key], seen[known.Key] = number, p.Key.At
 		}
 	}
 }

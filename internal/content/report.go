@@ -69,9 +69,10 @@ func parseReport(f *source.File, l *diag.List) (func(*Set), error) {
 	if !ok {
 		return nil, nil
 	}
+	before := l.Len()
 	r := yamlpos.Decode(n, ReportFields, l)
 	r.File, r.Path = f, stem(f.Path)
-	if r.Year == 0 {
+	if r.Year == 0 && l.Len() > before {
 		return nil, nil // reported by Decode
 	}
 	form, err := FormFor(r.Year)

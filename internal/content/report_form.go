@@ -53,7 +53,7 @@ var Sections = []string{
 // FormFor returns the form that a report year has to use.
 func FormFor(year int) (ReportForm, error) {
 	switch {
-	case year < 2019:
+	case year < 2019 || year > 9999:
 		return ReportForm{}, fmt.Errorf("no form for the report year %d", year)
 	case year <= 2020:
 		return form2019, nil

@@ -254,7 +254,7 @@ func (r *reader) run(command string) (string, int, error) {
 var (
 	port  = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 	took  = regexp.MustCompile(`用时 [0-9.]+ 秒`)
-	count = regexp.MustCompile(`\d+ (个网页|个文件。)|文件 \d+ 个：写入 \d+，未变 \d+，删除 \d+`)
+	count = regexp.MustCompile(`\d+ 个网页|建好网站，\d+ 个文件|文件 \d+ 个：写入 \d+，未变 \d+，删除 \d+`)
 	digit = regexp.MustCompile(`\d+`)
 )
 

@@ -251,6 +251,14 @@ func locate(err error, origin map[string]string) (diag.Span, string) {
 	return diag.Span{File: file, Line: line, Column: col + 1}, m[4]
 }
 
+// File is where a template came from, for diagnostics.
+func (t *Theme) File(name string) string {
+	if from := t.origin[name]; from != "" {
+		return from
+	}
+	return name
+}
+
 // Execute writes a page of the kind with the given view.
 func (t *Theme) Execute(w io.Writer, kind string, view any) error {
 	page, ok := t.pages[kind]
