@@ -124,7 +124,7 @@ func (c *Checked) probeTheme(ctx context.Context, l *diag.List) error {
 		return err
 	}
 	for _, b := range bare {
-		l.Add("TPL002", diag.Span{File: c.Theme.File("templates/base.html")}, b.Kind, strings.Join(b.Tags, "、"))
+		l.Add("TPL002", diag.Span{File: c.Theme.OwnFile("templates/pages/"+b.Kind+".html", "templates/base.html")}, b.Kind, strings.Join(b.Tags, "、"))
 	}
 	return nil
 }

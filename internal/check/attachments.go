@@ -35,7 +35,7 @@ func attachments(s *site.Site, l *diag.List) {
 				shown = path.Base(f.Source)
 			}
 			if meaningless.MatchString(strings.TrimSuffix(shown, path.Ext(f.Source))) {
-				l.Add("LNK013", a.File.At, shown)
+				l.Add("LNK013", a.File.At, shown, path.Base(f.Source))
 			}
 		}
 		for _, link := range e.Body.Links() {
@@ -65,7 +65,12 @@ func markup(head []byte) bool {
 }
 
 var signatures = []signature{
-	{"PDF", "a PDF", func(head []byte) bool { return bytes.Contains(head, []byte("%PDF-")) }},
+	{"文本", "plain text", func(head []byte) bool { // UTF-16, as spreadsheets write CSV
+		return bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF"))
+	}},
+	{"PDF", "a PDF", func(head []byte) bool {
+		return bytes.HasPrefix(bytes.TrimLeft(head, "\xEF\xBB\xBF \t\r\n"), []byte("%PDF-"))
+	}},
 	{"ZIP", "a ZIP archive", func(head []byte) bool {
 		return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 	}},
@@ -124,9 +129,6 @@ func rightKind(f *site.File, at diag.Span, l *diag.List) {
 // plainText reports whether bytes look like text in UTF-8 or GBK: no control
 // characters but blanks and line ends.
 func plainText(head []byte) bool {
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return true // UTF-16, as spreadsheets write CSV
-	}
 	for _, b := range head {
 		if b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' {
 			return false

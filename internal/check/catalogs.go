@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/docnum"
@@ -25,7 +26,7 @@ func catalogs(s *site.Site, l *diag.List) {
 		var last *site.Item
 		for i, it := range items {
 			channels(it, official, l)
-			for _, b := range it.Written.Basis {
+			for _, b := range it.Own.Basis {
 				basis(b.Title, b.Number, l)
 			}
 			var above *site.Item
@@ -34,10 +35,10 @@ func catalogs(s *site.Site, l *diag.List) {
 			}
 			ditto(it, above, l)
 			if group := strings.TrimSpace(it.AudienceGroup); it.AudienceGroup != "" && (vocabulary.Tick(group) || strings.Contains(group, "请写明")) {
-				l.Add("CAT032", it.Written.AudienceGroup.At, group)
+				l.Add("CAT032", ownPlace(it, "audience_group"), group)
 			}
 			if it.Unit != nil && it.Unit.Level == "乡级" && len(it.Levels) == 1 && it.Levels[0] == "县级" {
-				l.Add("CAT029", it.Written.At("levels"))
+				l.Add("CAT029", ownPlace(it, "levels"))
 			}
 			name := [3]string{it.Category, it.Matter, it.Submatter}
 			if prior := names[name]; prior != nil && it.Name != it.ID {
@@ -57,31 +58,42 @@ func catalogs(s *site.Site, l *diag.List) {
 // channels reads 公开渠道 as it was written: the boxes of a pasted cell, the
 // variants of a name.
 func channels(it *site.Item, official map[string]bool, l *diag.List) {
-	var chosen []string
-	for _, t := range it.Written.Channels {
+	if !it.Own.Has("channels") {
+		return // reported at the row they were taken from
+	}
+	seen := map[vocabulary.State]bool{}
+	for _, t := range it.Own.Channels {
+		if isDitto(t.V) {
+			seen[vocabulary.Undecided] = true
+			continue
+		}
+		var undecided []string
 		read := vocabulary.ReadChannels(t.V)
 		for _, c := range read {
+			seen[c.State] = true
 			switch {
 			case c.State == vocabulary.Undecided:
-				l.Add("CAT016", t.At, c.Name)
-			case c.State != vocabulary.Chosen:
-			case !c.Known && official[c.Name]:
-			case !c.Known:
+				undecided = append(undecided, c.Name)
+			case c.State == vocabulary.Chosen && !c.Known && !official[c.Name]:
 				zh, en := "写 13 种之一，如 政府网站；没有对应的写“其他”", "write one of the 13, such as 政府网站, or 其他"
 				if near, ok := yamlpos.Nearest(c.Name, vocabulary.Channels); ok {
 					zh, en = "是不是“"+near+"”？", "did you mean "+near+"?"
 				}
 				l.Add("CAT017", t.At, c.Name, zh, en)
-			default:
-				chosen = append(chosen, c.Name)
 			}
 		}
-		if len(read) == 1 && read[0].Known && read[0].State == vocabulary.Chosen && read[0].Note == "" && read[0].Name != t.V {
+		if len(undecided) > 0 {
+			l.Add("CAT016", t.At, strings.Join(undecided, "、"))
+		}
+		if len(read) == 1 && read[0].Known && read[0].State == vocabulary.Chosen && read[0].Note == "" && read[0].Name != t.V && !official[t.V] {
 			l.AddFix("YML017", t.At, read[0].Name, "公开渠道", t.V, read[0].Name)
 		}
 	}
-	if len(chosen) == 1 && chosen[0] == "两微一端" {
-		l.Add("CAT028", it.Written.At("channels"))
+	switch {
+	case len(it.Channels) == 1 && it.Channels[0] == "两微一端":
+		l.Add("CAT028", it.Own.At("channels"))
+	case len(it.Channels) == 0 && !seen[vocabulary.Undecided]:
+		l.Add("CAT001", it.Span, it.ID, "公开渠道", "channels")
 	}
 }
 
@@ -119,13 +131,12 @@ func ditto(it, above *site.Item, l *diag.List) {
 		}
 		return pick(above)
 	}
-	is := func(v string) bool { return strings.ReplaceAll(strings.ReplaceAll(v, " ", ""), "　", "") == "同上" }
-	w := it.Written
-	if is(w.Publisher.V) {
+	w := it.Own
+	if isDitto(w.Publisher.V) {
 		l.Add("CAT027", w.Publisher.At, "公开主体", "publisher", text(func(a *site.Item) string { return a.Publisher }))
 	}
 	for _, b := range w.Basis {
-		if is(b.Title.V) {
+		if isDitto(b.Title.V) {
 			l.Add("CAT027", b.Title.At, "公开依据", "basis", text(func(a *site.Item) string {
 				var titles []string
 				for _, b := range a.Basis {
@@ -136,16 +147,18 @@ func ditto(it, above *site.Item, l *diag.List) {
 		}
 	}
 	for _, t := range w.Channels {
-		if is(t.V) {
+		if isDitto(t.V) {
 			l.Add("CAT027", t.At, "公开渠道", "channels", text(func(a *site.Item) string { return strings.Join(a.Channels, "、") }))
 		}
 	}
 	for _, t := range w.Content {
-		if is(t.V) {
+		if isDitto(t.V) {
 			l.Add("CAT027", t.At, "公开内容", "content", text(func(a *site.Item) string { return strings.Join(a.Content, "、") }))
 		}
 	}
 }
+
+func isDitto(text string) bool { return strings.Join(strings.Fields(text), "") == "同上" }
 
 var serial = regexp.MustCompile(`^(.*-)(\d+)$`)
 
@@ -166,18 +179,22 @@ func gap(last, it *site.Item, l *diag.List) {
 }
 
 // reused compares an item with the ledger: an id that once stood for another matter
-// is never given again.
+// is never given again. Whether a new name means another matter only a person can
+// say, so the ledger's line is changed by hand where it does not.
 func reused(s *site.Site, it *site.Item, l *diag.List) {
 	was, used := s.Ledger.Find(it.ID)
-	if !used || was.V == it.FullName() {
-		return
+	before, now := bareName(was.V), bareName(it.FullName())
+	if used && !strings.Contains(before, now) && !strings.Contains(now, before) {
+		l.AddRelated("CAT023", it.Own.ID.At, diag.Related{Span: was.At, Zh: "编号台账里的记录", En: "the ledger's line"}, it.ID, was.V, it.FullName())
 	}
-	// The category may stay while its matters change, so it does not count.
-	if _, similar := yamlpos.Nearest(lastName(it.FullName()), []string{lastName(was.V)}); similar {
-		return
-	}
-	l.AddRelated("CAT023", it.Written.ID.At, diag.Related{Span: was.At, Zh: "编号台账里的记录", En: "the ledger's line"}, it.ID, was.V, it.FullName())
 }
 
-// lastName is what stands behind the last colon of a full name.
-func lastName(full string) string { return full[strings.LastIndex("："+full, "："):] }
+// bareName leaves out what does not tell names apart: blanks and punctuation.
+func bareName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, name)
+}

@@ -28,7 +28,11 @@ func deadlines(s *site.Site, l *diag.List) {
 			if it.Deadline.Raw == "" {
 				continue
 			}
-			at := it.Written.Deadline.At
+			modeAgrees(it, l)
+			if !it.Own.Has("deadline") {
+				continue // reported at the row it was taken from
+			}
+			at := it.Own.Deadline.At
 			switch it.Deadline.Kind {
 			case deadline.Unparsed:
 				unknownWording(it.Deadline.Raw, at, l)
@@ -49,7 +53,6 @@ func deadlines(s *site.Site, l *diag.List) {
 			if tooLong(it.Deadline) && !official[it.Deadline.Raw] {
 				l.Add("CAT019", at, it.Deadline.Raw)
 			}
-			modeAgrees(it, at, l)
 		}
 	}
 }
@@ -86,7 +89,8 @@ func tooLong(d deadline.Deadline) bool {
 
 // modeAgrees: what is disclosed on request counts from the application (条例 第三十三条),
 // what is disclosed proactively from formation or change (条例 第二十六条).
-func modeAgrees(it *site.Item, at diag.Span, l *diag.List) {
+func modeAgrees(it *site.Item, l *diag.List) {
+	at := ownPlace(it, "deadline", "mode")
 	request, proactive := slices.Contains(it.Mode, "依申请"), slices.Contains(it.Mode, "主动")
 	formed, applied := false, false
 	for _, leaf := range it.Deadline.Leaves() {
@@ -103,4 +107,15 @@ func modeAgrees(it *site.Item, at diag.Span, l *diag.List) {
 	case proactive && !request && applied && !formed:
 		l.Add("CAT020", at, "主动", it.Deadline.Raw, "时限从收到申请起算", "the deadline counts from an application")
 	}
+}
+
+// ownPlace is where a row itself makes a mistake that lies in several columns: at
+// the first of the keys that it writes, or where it says what it adopts.
+func ownPlace(it *site.Item, keys ...string) diag.Span {
+	for _, key := range append(keys, "adopts") {
+		if it.Own.Has(key) {
+			return it.Own.At(key)
+		}
+	}
+	return it.Span
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/date"
@@ -82,6 +81,7 @@ func neverPublished(s *site.Site, domain *site.Domain, l *diag.List) []*site.Ite
 			leaf, periodic := period(it.Deadline)
 			switch {
 			case !periodic || it.TownsOnly:
+			case len(it.Disclosures) > 0 && it.Disclosures[0].Published.IsZero(): // which is reported itself
 			case len(it.Disclosures) == 0:
 				never = append(never, it)
 			default:
@@ -109,7 +109,7 @@ var months = map[deadline.Unit]int{
 func nextDue(s *site.Site, it *site.Item, leaf deadline.Deadline, last date.Date, l *diag.List) {
 	at := it.Written.Deadline.At
 	if leaf.Kind == deadline.AnnualBy {
-		due := day(fmt.Sprintf("%04d-%02d-%02d", last.Year()+1, leaf.Month, leaf.Day))
+		due := date.InMonth(last.Year()+1, leaf.Month, leaf.Day)
 		if s.Now.After(due) {
 			l.Add("DIS002", at, it.ID, it.Name, it.Deadline.Raw, due, last)
 		}

@@ -18,10 +18,13 @@ func gazettes(s *site.Site, l *diag.List) {
 	if len(s.Gazettes) == 0 {
 		return
 	}
-	issues := slices.Clone(s.Gazettes)
+	issues := slices.DeleteFunc(slices.Clone(s.Gazettes), func(g *site.Gazette) bool { return g.Issue == 0 || g.Year == 0 }) // unread
 	slices.SortFunc(issues, func(a, b *site.Gazette) int {
-		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Issue, b.Issue))
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Issue, b.Issue), cmp.Compare(a.Serial, b.Serial))
 	})
+	if len(issues) == 0 {
+		return
+	}
 	if s.Config.Level.V == "乡级" {
 		for _, g := range issues {
 			l.Add("GAZ007", g.Written.At("year"))
@@ -30,22 +33,29 @@ func gazettes(s *site.Site, l *diag.List) {
 	}
 	first := issues[0]
 	for i, g := range issues {
-		switch {
-		case i > 0 && issues[i-1].Year == g.Year:
-			missingIssues(issues[i-1].Issue, g, l)
-		case i > 0:
-			missingIssues(0, g, l)
-		}
-		if i > 0 && g.Serial != issues[i-1].Serial+1 {
-			l.Add("GAZ002", g.Written.At("serial"), g.Serial, issues[i-1].Serial, issues[i-1].Serial+1)
-		}
 		if i > 0 {
+			follows(issues[i-1], g, l)
 			interval(s, issues[i-1], g, l)
 		}
 		printedInTime(g, l)
 	}
 	for _, p := range s.Policies {
 		waiting(s, p, first, l)
+	}
+}
+
+// follows compares an issue with the one before: no number is left out, and the
+// serial rises. Where numbers are left out the serial may count them or not, and at
+// the turn of a year issues that are not here may have come last.
+func follows(prior, g *site.Gazette, l *diag.List) {
+	last := 0
+	if prior.Year == g.Year {
+		last = prior.Issue
+	}
+	missingIssues(last, g, l)
+	least, most := prior.Serial+1, prior.Serial+max(g.Issue-last, 1)
+	if g.Serial < least || g.Serial > most && prior.Year == g.Year {
+		l.Add("GAZ002", g.Written.At("serial"), g.Serial, prior.Serial, least)
 	}
 }
 
@@ -86,12 +96,18 @@ func interval(s *site.Site, prior, g *site.Gazette, l *diag.List) {
 }
 
 func printedInTime(g *site.Gazette, l *diag.List) {
+	seen := map[*site.Policy]bool{}
 	for _, group := range g.Groups {
 		for _, doc := range group.Documents {
 			p, at := doc.Policy, doc.At
 			if p == nil {
 				continue
 			}
+			if seen[p] {
+				l.Add("GAZ005", at, p.Number, fmt.Sprintf("%d-%d", g.Year, g.Issue))
+				continue
+			}
+			seen[p] = true
 			if !p.Effective.IsZero() && p.Effective.After(p.Published) && p.Effective.Before(g.Published) {
 				l.Add("GAZ006", at, p.Number, p.Effective, g.Published)
 			}

@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai/gongkai/internal/markdown"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/workday"
-	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // interpretations holds 政策解读 to its eight elements, its author, its time and
@@ -22,12 +21,16 @@ func interpretations(s *site.Site, l *diag.List) {
 		if i.Consultation == "" {
 			l.Add("ITP001", i.Span)
 		}
-		looksLike(i.Written.Phone, "联系电话", phone, "电话号码", "a phone number", l)
-		looksLike(i.Written.Email, "电子邮箱", email, "邮箱地址", "an e-mail address", l)
+		if t := i.Written.Phone; t.V != "" && !phone.MatchString(phoneDigits.Replace(t.V)) {
+			l.Add("ITP006", t.At, "联系电话", t.V, "电话号码", "a phone number")
+		}
+		if t := i.Written.Email; t.V != "" && !email.MatchString(t.V) {
+			l.Add("ITP006", t.At, "电子邮箱", t.V, "邮箱地址", "an e-mail address")
+		}
 		for _, p := range i.Interprets {
 			drafter(i, p, l)
 			at := i.Written.Published.At
-			if limit := s.Config.Limit("interpretation_days"); limit > 0 {
+			if limit := s.Config.Limit("interpretation_days"); limit > 0 && p.Interpretations[0] == i {
 				if due, tooLate := late(s, p.Published, workday.Term{Workdays: limit}, i.Published, at, l); tooLate {
 					l.Add("ITP003", at, p.Published, limit, due, i.Published)
 				}
@@ -61,15 +64,12 @@ func drafter(i *site.Interpretation, p *site.Policy, l *diag.List) {
 }
 
 var (
-	phone = regexp.MustCompile(`^(\(?0\d{2,3}\)?[- ]?)?\d{5,8}([-—转]\d{1,6})?([、,，;； /]+(\(?0\d{2,3}\)?[- ]?)?\d{5,8}([-—转]\d{1,6})?)*$|^1\d{10}$|^12345$`)
+	phone = regexp.MustCompile(`^(?:(?:0\d{9,11}|[1-9]\d{4,7}|1\d{10}|[48]00\d{7})(?:转\d{1,6})?(?:[、，,；;/]|$))+$`)
 	email = regexp.MustCompile(`^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 )
 
-func looksLike(t yamlpos.Text, label string, pattern *regexp.Regexp, zh, en string, l *diag.List) {
-	if t.V != "" && !pattern.MatchString(t.V) {
-		l.Add("ITP006", t.At, label, t.V, zh, en)
-	}
-}
+// phoneDigits takes out what people put between the digits of a number.
+var phoneDigits = strings.NewReplacer(" ", "", "　", "", "-", "", "—", "", "－", "", "–", "", "(", "", ")", "", "（", "", "）", "")
 
 // shingle is how many Han characters in a row count as the same words. Set phrases
 // of officials are shorter; a copied clause is longer.

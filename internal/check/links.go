@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/markdown"
 	"github.com/gongkai/gongkai/internal/site"
 )
 
@@ -23,11 +24,9 @@ func links(s *site.Site, l *diag.List) {
 			l.Add("LNK008", link.Span, link.URL)
 		}
 	}
-	for _, e := range s.Entries() {
-		for _, link := range e.Body.Links() {
-			if !link.Image && slices.Contains(speechless, strings.ToLower(strings.Trim(link.Text, " 　【】[]（）()《》>»：:。"))) {
-				l.Add("LNK011", link.Span, link.Text)
-			}
+	for _, link := range linksOf(s) {
+		if !link.Image && slices.Contains(speechless, strings.ToLower(strings.Trim(link.Text, " 　【】[]（）()《》>»：:。"))) {
+			l.Add("LNK011", link.Span, link.Text)
 		}
 	}
 }
@@ -50,14 +49,12 @@ type External struct {
 // pages.
 func ExternalLinks(s *site.Site) []External {
 	var list []External
-	for _, e := range s.Entries() {
-		for _, link := range e.Body.Links() {
-			u, err := url.Parse(link.URL)
-			if link.Image || err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == s.Config.Domain.V {
-				continue
-			}
-			list = append(list, External{URL: link.URL, Span: link.Span, scheme: u.Scheme, host: u.Hostname()})
+	for _, link := range linksOf(s) {
+		u, err := url.Parse(link.URL)
+		if link.Image || err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == s.Config.Domain.V {
+			continue
 		}
+		list = append(list, External{URL: link.URL, Span: link.Span, scheme: u.Scheme, host: u.Hostname()})
 	}
 	return list
 }
@@ -66,4 +63,14 @@ func ExternalLinks(s *site.Site) []External {
 // issue the marks of government sites.
 func government(host string) bool {
 	return host == "gov.cn" || strings.HasSuffix(host, ".gov.cn") || strings.HasSuffix(host, ".conac.cn")
+}
+
+func linksOf(s *site.Site) []markdown.Link {
+	var list []markdown.Link
+	for _, t := range s.Texts() {
+		for _, b := range t.Bodies {
+			list = append(list, b.Links()...)
+		}
+	}
+	return list
 }

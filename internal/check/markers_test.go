@@ -22,29 +22,7 @@ var elsewhere = map[diag.Code]string{
 
 // knownBugs are archives that fail for now, each with what is wrong. One that
 // passes has to be taken off the list.
-var knownBugs = map[string]string{
-	"attachment_kinds":         "Unicode text is taken for MP3; what only contains %PDF- is taken for PDF",
-	"catalog_adopted_county":   "CAT020 and CAT029 stand at the county's row, which is right",
-	"catalog_adopted_standard": "diagnostics of adopted standard rows stand in <standard>/…, which gen fix cannot open",
-	"catalog_channels":         "CAT017 beside CAT027; no CAT028 for two names of 两微一端; no channel chosen goes unnoticed",
-	"catalog_official_channel": "YML017 for the standard's own words",
-	"deadline_leap_day":        "每年2月29日前 panics",
-	"disclosure_undated":       "DIS002 with a due date in the year 2",
-	"gazette_gap":              "GAZ002 repeats GAZ001 and advises a wrong serial",
-	"gazette_same_issue":       "no GAZ005 within one issue",
-	"gazette_twice":            "GAZ002 at the issue that is right: issues of one number are sorted by falling serial",
-	"gazette_unread":           "GAZ002 at the issue that is right: an issue without a number counts as issue 0",
-	"interpretation_phone":     "ITP006 for usual ways to write a number",
-	"ledger_similar":           "an id given to another item of the same category goes unnoticed",
-	"platform_old_wording":     "the usual variants of the old words go unnoticed",
-	"platform_other_wording":   "PLT005 for other procedures and other organs' orders",
-	"policy_withheld_quoted":   "POL009, an error, for a note that is only quoted",
-	"report_prose_links":       "links and notes in the prose of reports are not looked at",
-	"report_prose_part":        "REP017 for parts of a count, other years before a comma and other reviews",
-	"report_repealed":          "REP016 counts documents whose key says 废止",
-	"site_threshold":           "a limit above 36525 working days can panic",
-	"template_page_tags":       "TPL002 stands in <built-in>/templates/base.html, not in the page that leaves the tags out",
-}
+var knownBugs = map[string]string{}
 
 // TestDiagnosticsStandWhereTheMarkersAre lays each archive over the base site; see
 // package sitetest for what the markers mean.

@@ -37,8 +37,8 @@ func platform(s *site.Site, l *diag.List) {
 	if s.Request != nil {
 		demandsPurpose(&s.Request.Entry, l)
 	}
-	for _, e := range s.Entries() {
-		oldWording(e, l)
+	for _, t := range s.Texts() {
+		oldWording(t, l)
 	}
 }
 
@@ -89,43 +89,41 @@ func demandsPurpose(e *site.Entry, l *diag.List) {
 // outdated is wording of the regulation of 2008, with the words that make it
 // harmless in its sentence.
 var outdated = []struct {
-	text   string
-	about  *regexp.Regexp // what the page's sentence has to be about; nil: anything
-	unless *regexp.Regexp
-	zh, en string
+	pattern *regexp.Regexp // the group is what to point at
+	service bool           // only on the guide and the request page
+	unless  *regexp.Regexp
+	zh, en  string
 }{
-	{"15个工作日", regexp.MustCompile(`答复|申请|予以公开|公开`), regexp.MustCompile(`第三方|征求意见|相关行政机关|共同制作|其他行政机关|合法权益`), "答复期限是 20 个工作日，经批准可以延长 20 个工作日（条例第三十三条）", "the limit is 20 working days, extendable by 20"},
-	{"15 个工作日", regexp.MustCompile(`答复|申请|予以公开|公开`), regexp.MustCompile(`第三方|征求意见|相关行政机关|共同制作|其他行政机关|合法权益`), "答复期限是 20 个工作日，经批准可以延长 20 个工作日（条例第三十三条）", "the limit is 20 working days, extendable by 20"},
-	{"特殊需要", regexp.MustCompile(`申请|获取`), regexp.MustCompile(`不再|取消|删去|删除|无需|不需要|不要求|修订|原条例|旧条例`), "2019 年起申请人不需要说明用途，删去这句话", "since 2019 applicants need not state a purpose"},
-	{"第492号", nil, regexp.MustCompile(`原|修订|2007|2008|废止|公布的`), "现行条例是国务院令第711号", "the regulation in force is 国务院令第711号"},
-	{"组织机构代码", regexp.MustCompile(`申请|填写|提供|出示`), regexp.MustCompile(`统一社会信用代码`), "写“统一社会信用代码”", "write 统一社会信用代码"},
+	{regexp.MustCompile(`((?:15|１５|十五)\s*个?\s*工作日)`), true, regexp.MustCompile(`第三方|征求意见|相关行政机关|共同制作|其他行政机关|合法权益|补正`),
+		"答复期限是 20 个工作日，经批准可以延长 20 个工作日（条例第三十三条）", "the limit is 20 working days, extendable by 20"},
+	{regexp.MustCompile(`(特殊需要)`), true, regexp.MustCompile(`不再|取消|删去|删除|无需|不需要|不要求|修订|原条例|旧条例`),
+		"2019 年起申请人不需要说明用途，删去这句话", "since 2019 applicants need not state a purpose"},
+	{regexp.MustCompile(`(组织机构代码)`), true, regexp.MustCompile(`统一社会信用代码`),
+		"写“统一社会信用代码”", "write 统一社会信用代码"},
+	{regexp.MustCompile(`(?:国务院令|国务院|国令)[（(]?\s*(第\s*(?:492|四百九十二)\s*号)`), false, regexp.MustCompile(`原|修订|2007|2008|废止|公布的`),
+		"现行条例是国务院令第711号", "the regulation in force is 国务院令第711号"},
 }
 
-// oldWording looks at the pages that tell citizens how to ask: the guide, the
-// request page and plain pages; 国务院令第492号 is looked for everywhere but in the
-// regime, which may tell its history.
-func oldWording(e *site.Entry, l *diag.List) {
-	if e.Page == nil || strings.HasPrefix(e.Source, "content/regime/") {
+// oldWording looks at the guide and the request page, which tell citizens how to
+// ask; 国务院令第492号 is looked for everywhere but in the regime, which may tell its
+// history.
+func oldWording(t site.Text, l *diag.List) {
+	if strings.HasPrefix(t.Entry.Source, "content/regime/") {
 		return
 	}
-	service := e.Source == "content/guide.md" || e.Source == "content/request.md" || strings.HasPrefix(e.Source, "content/pages/")
-	body := e.Page.File.Text[e.Page.BodyStart:]
+	service := t.Entry.Source == "content/guide.md" || t.Entry.Source == "content/request.md"
+	body := t.Written()
+	if !service && !strings.Contains(body, "492") && !strings.Contains(body, "四百九十二") {
+		return
+	}
 	for _, o := range outdated {
-		if !service && o.about != nil {
+		if o.service && !service {
 			continue
 		}
-		for at := 0; ; {
-			i := strings.Index(body[at:], o.text)
-			if i < 0 {
-				break
+		for _, m := range o.pattern.FindAllStringSubmatchIndex(body, -1) {
+			if !o.unless.MatchString(sentence(body, m[2], m[3])) {
+				l.Add("PLT005", t.Span(m[2], m[3]), body[m[2]:m[3]], o.zh, o.en)
 			}
-			start, end := at+i, at+i+len(o.text)
-			at = end
-			around := sentence(body, start, end)
-			if o.about != nil && !o.about.MatchString(around) || o.unless.MatchString(around) {
-				continue
-			}
-			l.Add("PLT005", e.Page.File.Span(e.Page.BodyStart+start, e.Page.BodyStart+end), o.text, o.zh, o.en)
 		}
 	}
 }

@@ -28,14 +28,17 @@ func policies(s *site.Site, l *diag.List) {
 				l.Add("POL003", at, p.Signed, limit, due, p.Published)
 			}
 		}
-		if p.Normative && !p.Dead() && len(p.Interpretations) == 0 {
+		if p.Normative && !p.Dead() && len(p.Interpretations) == 0 && !p.Published.Before(interpretationDay) {
 			l.Add("POL011", p.Written.At("normative"))
 		}
 	}
-	for _, e := range s.Entries() {
-		notPublic(e, l)
+	for _, t := range s.Texts() {
+		notPublic(t, l)
 	}
 }
+
+// interpretationDay is when 国办发〔2016〕80号 made interpretations a duty.
+var interpretationDay = day("2016-11-10")
 
 // numberYear compares the year of the number with that of the signature.
 func numberYear(s *site.Site, p *site.Policy, l *diag.List) {
@@ -111,11 +114,8 @@ func summary(s *site.Site, p *site.Policy, l *diag.List) {
 var withheld = regexp.MustCompile(`^此件\s*(?:不予公开|不公开|不宜公开|依申请公开|不得公开|删减后公开|内部)|^[（(](?:依申请公开|不予公开|不公开)[）)]\s*$`)
 
 // notPublic finds the notes by which an organ keeps a document from the public.
-func notPublic(e *site.Entry, l *diag.List) {
-	if e.Page == nil {
-		return
-	}
-	body := e.Page.File.Text[e.Page.BodyStart:]
+func notPublic(t site.Text, l *diag.List) {
+	body := t.Written()
 	for _, cue := range []string{"此件", "（依申请公开", "（不", "(依申请公开", "(不", "★"} {
 		for at := 0; ; {
 			i := strings.Index(body[at:], cue)
@@ -132,12 +132,23 @@ func notPublic(e *site.Entry, l *diag.List) {
 					end = at + m[1]
 				}
 			}
-			if end > start {
-				l.Add("POL009", e.Page.File.Span(e.Page.BodyStart+start, e.Page.BodyStart+end), body[start:end])
+			if end > start && !quoted(body[:start]) {
+				l.Add("POL009", t.Span(start, end), body[start:end])
 			}
 			at += len(cue)
 		}
 	}
+}
+
+// quoted reports whether a text ends in an opening quotation mark: what follows is
+// spoken of, not said.
+func quoted(before string) bool {
+	for _, mark := range []string{"“", "「", "『", "《", "\"", "`"} {
+		if strings.HasSuffix(before, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // secretMark reads a mark of secrecy such as 秘密★5年 around its star.

@@ -202,7 +202,12 @@ func onSite(s *site.Site, l *diag.List) {
 	}
 }
 
+// inForceOn reports whether a document was in force on a day. One that is written as
+// dead without saying since when counts as dead.
 func inForceOn(p *site.Policy, end date.Date) bool {
+	if w := p.Written.Status.V; w == content.Repealed || w == content.Expired {
+		return false
+	}
 	ended := func(by []*site.Policy) bool {
 		return slices.ContainsFunc(by, func(o *site.Policy) bool { return !o.InEffectFrom().After(end) })
 	}

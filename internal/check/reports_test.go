@@ -51,7 +51,7 @@ func TestReportConstraints(t *testing.T) {
 		{"T2-OPEN", "all of them new", old, "规范性文件: [3, 3, 12]", "规范性文件: [3, 12, 12]", "", ""},
 		{"T2-SITE", "one more than the site has", county, "行政规范性文件: [0, 1, 1]", "行政规范性文件: [0, 1, 2]", "REP017 REP014 REP016", ""},
 		{"T2-SITE", "one on the site that began later", "content/policies/2024/standard.md", "发布日期: 2024-03-05\n", "发布日期: 2024-03-05\n施行日期: 2026-03-01\n", "REP016", "1"},
-		{"FORM", "a blank cell", county, "行政强制: [0]", `行政强制: [""]`, "YML009", `""`},
+		{"FORM", "a blank cell", county, "行政强制: [0]", `行政强制: [""]`, "REP001", `""`},
 		{"FORM", "a number with its unit", county, "行政事业性收费: [12.5]", "行政事业性收费: [12.5万元]", "YML009", "12.5万元"},
 		{"FORM", "half a decision", county, "行政许可: [531]", "行政许可: [530.5]", "YML009", "530.5"},
 		{"FORM", "a sum of money", county, "行政事业性收费: [12.5]", "行政事业性收费: [13]", "", ""},

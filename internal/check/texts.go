@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/markdown"
 	"github.com/gongkai/gongkai/internal/proofread"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/source"
@@ -35,12 +36,18 @@ func texts(s *site.Site, l *diag.List) {
 	for i := range lists {
 		l.Merge(&lists[i])
 	}
-	for _, e := range s.Entries() {
-		headings := e.Body.Headings()
-		for i := 1; i < len(headings); i++ {
-			if h := headings[i]; h.Level == headings[i-1].Level && h.Text == headings[i-1].Text && h.Text != "" {
-				l.Add("TXT013", h.Span, h.Text)
-			}
+	for _, t := range s.Texts() {
+		for _, b := range t.Bodies {
+			doubled(b.Headings(), l)
+		}
+	}
+}
+
+// doubled finds a heading that repeats the one before it.
+func doubled(headings []markdown.Heading, l *diag.List) {
+	for i := 1; i < len(headings); i++ {
+		if h := headings[i]; h.Level == headings[i-1].Level && h.Text == headings[i-1].Text && h.Text != "" {
+			l.Add("TXT013", h.Span, h.Text)
 		}
 	}
 }

@@ -33,6 +33,9 @@ var Limits = []Limit{
 	{"summary_chars", "摘要字数", 300, "字", "摘要最多多少字", "政府信息公开目录内容概述（地方通行要求）"},
 }
 
+// maxLimit is beyond any norm, and keeps dates computable.
+const maxLimit = 3650
+
 // Limit is the site's value of a known limit.
 func (s *Site) Limit(key string) int {
 	for _, known := range Limits {
@@ -69,7 +72,7 @@ func readThresholds(n yamlpos.Node, s *Site, label string, l *diag.List) {
 			l.Add("SIT008", p.Key.At, p.Key.V, zh, en)
 		case !seen[known.Key].IsZero():
 			l.AddRelated("YML003", p.Key.At, diag.Related{Span: seen[known.Key], Zh: "第一次写在这里", En: "first written here"}, p.Key.V)
-		case err != nil || number < 0:
+		case err != nil || number < 0 || number > maxLimit:
 			l.Add("YML009", v.At, p.Key.V, v.V, "整数", "a whole number")
 		default:
 			s.limits[known.Key], seen[known.Key] = number, p.Key.At

@@ -162,6 +162,10 @@ func readRow(table string, p yamlpos.Pair, cols []Column, l *diag.List) ([]yamlp
 			return nil, false
 		}
 		for i, m := range members {
+			if m.Empty() {
+				l.Add("REP001", m.Span(), table+"“"+p.Key.V+"”", cols[i].Label)
+				continue
+			}
 			numbers[i], found[i] = m.Number(p.Key.V+"·"+cols[i].Label, cols[i].Decimal, cols[i].Negative, l)
 		}
 		return numbers, !slices.Contains(found, false)
@@ -179,6 +183,10 @@ func readRow(table string, p yamlpos.Pair, cols []Column, l *diag.List) ([]yamlp
 			continue
 		}
 		present[i] = true
+		if cell.Value.Empty() {
+			l.Add("REP001", cell.Key.At, table+"“"+p.Key.V+"”", cols[i].Label)
+			continue
+		}
 		numbers[i], found[i] = cell.Value.Number(p.Key.V+"·"+cols[i].Label, cols[i].Decimal, cols[i].Negative, l)
 	}
 	for i, ok := range present {

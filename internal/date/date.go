@@ -29,6 +29,13 @@ func New(year int, month time.Month, day int) Date {
 	return Date{t: time.Date(year, month, day, 0, 0, 0, 0, CST)}
 }
 
+// InMonth returns a day of a month, or the month's last day where it has no such
+// day: 29 February in most years (民法典 第二百零二条).
+func InMonth(year, month, day int) Date {
+	last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, CST).Day()
+	return New(year, time.Month(month), min(day, last))
+}
+
 // Parse reads "2026-11-21" or "2026-11-21 09:30", and nothing else.
 func Parse(s string) (Date, error) {
 	for _, layout := range []string{"2006-01-02", "2006-01-02 15:04"} {

@@ -201,7 +201,6 @@ func checkWith(t *testing.T, sources, changed map[string]string) []diag.Diagnost
 	if err != nil {
 		t.Fatal(err)
 	}
-	options.Themes = fstest.MapFS{"templates/base.html": {}}
 	checked, err := build.Check(context.Background(), site, options)
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,9 @@ type Bare struct {
 	Tags []string
 }
 
+// optional are the page tags that the norm leaves to the site.
+var optional = map[string]bool{"Keywords": true, "Author": true, "Description": true, "Image": true, "Url": true}
+
 // Probe renders one page of each kind to see whether the theme's templates run, and
 // whether they print the page tags of 国办发〔2017〕47号. A template that fails gives a
 // *theme.ExecError.
@@ -37,6 +40,9 @@ func Probe(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme) ([]B
 		}
 		var missing []string
 		for _, tag := range v.Meta() {
+			if optional[tag.Name] {
+				continue
+			}
 			if !bytes.Contains(b.Bytes(), []byte(`name="`+tag.Name+`"`)) {
 				missing = append(missing, tag.Name)
 			}

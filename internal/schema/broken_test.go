@@ -127,7 +127,7 @@ var broken = []struct {
 	{"content/reports/2025.yaml", "the tables of the other year", "年度: 2025", "年度: 2020", "REP001 REP002 REP003"},
 	{"content/reports/2025.yaml", "a year before there was a form", "年度: 2025", "年度: 2018", "REP007"},
 	{"content/reports/2025.yaml", "no year", "年度: 2025\n", "", "YML006"},
-	{"content/reports/2025.yaml", "the year 0", "年度: 2025", "年度: 0", ""},
+	{"content/reports/2025.yaml", "the year 0", "年度: 2025", "年度: 0", "REP007"},
 	{"content/reports/2019.yaml", "the tables of the other year", "年度: 2019", "年度: 2021", "REP001 REP002 REP003"},
 	{"content/reports/2019.yaml", "more by less than nothing", "[5, -3, 2]", "[5, -3, -2]", "YML009"},
 	{"content/reports/2019.yaml", "a change that is no whole number", "[5, -3, 2]", "[5, -0.5, 2]", "YML009"},

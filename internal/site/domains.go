@@ -223,7 +223,7 @@ func (k *linker) newItem(raw, c *catalog.Item, d *Domain, unit *Unit) *Item {
 		AudienceGroup: c.AudienceGroup.V, Mode: values(c.Mode), Levels: values(c.Levels), Note: c.Note.V,
 		Unverified: c.Verified.V == "待核对", UnverifiedFields: values(c.Unverified), Local: c.Scope.V == "地方",
 		Unit: unit, Domain: d, Adopts: c.Adopts.V, URL: "catalog/" + d.ID + "/" + c.ID.V + ".html",
-		Span: raw.Span(), Written: c,
+		Span: raw.Span(), Written: c, Own: raw,
 	}
 	for _, b := range c.Basis {
 		it.Basis = append(it.Basis, Basis{Title: b.Title.V, Number: b.Number.V, Span: b.Title.At})

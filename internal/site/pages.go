@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/markdown"
+	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
@@ -294,6 +295,44 @@ func (s *Site) Entries() []*Entry {
 		if p != nil {
 			list = append(list, &p.Entry)
 		}
+	}
+	return list
+}
+
+// Text is what an author wrote in one file: its bodies as they are shown, and the
+// file's text from Start on as it was written.
+type Text struct {
+	Entry  *Entry
+	Bodies []*Body
+	File   *source.File
+	Start  int
+}
+
+// Written is the text as written.
+func (t Text) Written() string { return t.File.Text[t.Start:] }
+
+// Span is a stretch of the text as written, by byte offsets.
+func (t Text) Span(start, end int) diag.Span { return t.File.Span(t.Start+start, t.Start+end) }
+
+// Texts lists the text of every page, and the prose of reports.
+func (s *Site) Texts() []Text {
+	var list []Text
+	for _, e := range s.Entries() {
+		if e.Page != nil {
+			list = append(list, Text{e, []*Body{e.Body}, e.Page.File, e.Page.BodyStart})
+		}
+	}
+	for _, r := range s.Reports {
+		if r.Prose == nil {
+			continue
+		}
+		t := Text{Entry: &r.Entry, File: r.Prose.File}
+		for _, section := range r.Sections {
+			if section.Body != nil {
+				t.Bodies = append(t.Bodies, section.Body)
+			}
+		}
+		list = append(list, t)
 	}
 	return list
 }

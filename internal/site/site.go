@@ -135,6 +135,7 @@ type Item struct {
 	URL                         string
 	Span                        diag.Span
 	Written                     *catalog.Item // as written, adopted columns filled in
+	Own                         *catalog.Item // as written, adopted columns left out
 }
 
 // FullName is the item's name with its category, since 办事指南 alone says nothing.

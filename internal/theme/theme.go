@@ -251,12 +251,15 @@ func locate(err error, origin map[string]string) (diag.Span, string) {
 	return diag.Span{File: file, Line: line, Column: col + 1}, m[4]
 }
 
-// File is where a template came from, for diagnostics.
-func (t *Theme) File(name string) string {
-	if from := t.origin[name]; from != "" {
-		return from
+// OwnFile is the first of the templates that the site has written itself, or else the
+// last one's name, for diagnostics.
+func (t *Theme) OwnFile(names ...string) string {
+	for _, name := range names {
+		if from := t.origin[name]; strings.HasPrefix(from, "themes/") {
+			return from
+		}
 	}
-	return name
+	return names[len(names)-1]
 }
 
 // Execute writes a page of the kind with the given view.

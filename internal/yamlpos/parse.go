@@ -262,3 +262,6 @@ func (n Node) empty() bool {
 		return len(n.yaml.Content) == 0
 	}
 }
+
+// Empty reports a value that is not there: nothing after the colon, "", ~, [].
+func (n Node) Empty() bool { return n.empty() }
