@@ -120,7 +120,7 @@ var broken = []struct {
 	{"content/reports/2025.yaml", "a column of no form", "{本年制发件数: 0, 本年废止件数: 0, 现行有效件数: 1}", "{本年制发件数: 0, 本年废止件数: 0, 有效件数: 1}", "REP001 REP003"},
 	{"content/reports/2025.yaml", "less than nothing", "行政许可: [5]", "行政许可: [-5]", "YML009"},
 	{"content/reports/2025.yaml", "half a case", "行政许可: [5]", "行政许可: [5.5]", "YML009"},
-	{"content/reports/2025.yaml", "a cell left empty", "行政许可: [5]", "行政许可: [\"\"]", "YML009"},
+	{"content/reports/2025.yaml", "a cell left empty", "行政许可: [5]", "行政许可: [\"\"]", "REP001"},
 	{"content/reports/2025.yaml", "a number with a comma", "行政许可: [5]", "行政许可: [\"1,200\"]", "YML009"},
 	{"content/reports/2025.yaml", "a sum with its unit", "[12.5]", "[12.5万元]", "YML009"},
 	{"content/reports/2025.yaml", "a table that is empty", "表二:\n", "表二: []\n旧:\n", "YML004 YML013"},
