@@ -12,6 +12,8 @@
 package ledger
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/diag"
@@ -55,6 +57,14 @@ func (led *Ledger) Find(number string) (name yamlpos.Text, ok bool) {
 	}
 	name, ok = led.entries[number]
 	return name, ok
+}
+
+// Numbers lists every number that was ever used, sorted.
+func (led *Ledger) Numbers() []string {
+	if led == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(led.entries))
 }
 
 // Missing lists the entries that the ledger does not hold yet, in their order.

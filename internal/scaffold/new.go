@@ -161,9 +161,13 @@ func nextIndex(s *site.Site, u *site.Unit, year int) string {
 	if code == "" {
 		code = "000000000"
 	}
-	start, serial := fmt.Sprintf("%s/%d-", code, year), 0
+	used := s.Ledger.Numbers() // those of documents that are gone are not given again
 	for _, p := range s.Policies {
-		if rest, ok := strings.CutPrefix(p.IndexNumber, start); ok {
+		used = append(used, p.IndexNumber)
+	}
+	start, serial := fmt.Sprintf("%s/%d-", code, year), 0
+	for _, number := range used {
+		if rest, ok := strings.CutPrefix(number, start); ok {
 			if n, err := strconv.Atoi(rest); err == nil {
 				serial = max(serial, n)
 			}
