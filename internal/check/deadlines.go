@@ -35,7 +35,7 @@ func deadlines(s *site.Site, l *diag.List) {
 			at := it.Own.Deadline.At
 			switch it.Deadline.Kind {
 			case deadline.Unparsed:
-				unknownWording(it.Deadline.Raw, at, l)
+				unknownWording(s, it, at, l)
 			case deadline.Ditto:
 				above := "照上一行的原文"
 				if i > 0 {
@@ -70,10 +70,18 @@ func tables(s *site.Site) [][]*site.Item {
 	return list
 }
 
-func unknownWording(raw string, at diag.Span, l *diag.List) {
+func unknownWording(s *site.Site, it *site.Item, at diag.Span, l *diag.List) {
+	raw := it.Deadline.Raw
 	zh, en := "写清从什么时候起、多少个工作日内，如：信息形成或者变更之日起20个工作日内", "say from when and within how many working days"
 	if near := strings.Join(deadline.Nearest(raw, 3), "；"); near != "" {
 		zh, en = "相近的写法："+near, "known wordings: "+near
+	}
+	if standard := s.Standard.Catalog(it.Domain.ID); standard != nil {
+		for i := range standard.Items {
+			if row := &standard.Items[i]; row.ID.V == it.ID && row.Deadline.V != raw {
+				zh, en = "标准目录写的是“"+row.Deadline.V+"”；"+zh, "the standard says "+row.Deadline.V+"; "+en
+			}
+		}
 	}
 	l.Add("CAT010", at, raw, zh, en)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongkai/gongkai/internal/config"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/yamlpos"
@@ -14,9 +15,8 @@ import (
 // and both records are of its province. Their forms are checked where they are read.
 func marks(s *site.Site, l *diag.List) {
 	c := s.Config
-	if strings.Trim(c.Code.V, "0") == "" && c.Code.V != "" {
-		l.Add("PLT006", c.Code.At, "网站标识码 "+c.Code.V)
-	} else if !strings.HasPrefix(c.Code.V, "bm") {
+	untouched(c, l)
+	if strings.Trim(c.Code.V, "0") != "" && !strings.HasPrefix(c.Code.V, "bm") {
 		sameRegion(c.Code, "网站标识码", "the site's code", c.Code.V, c.Region, l)
 	}
 	if digits := onlyDigits(c.Police.V); len(digits) == 14 {
@@ -34,6 +34,21 @@ func marks(s *site.Site, l *diag.List) {
 	}
 	for i := range c.Units {
 		creditCode(c.Units[i].USCC, l)
+	}
+}
+
+// untouched reports marks that are still those of a new site.
+func untouched(c *config.Site, l *diag.List) {
+	for _, t := range []struct {
+		label string
+		value yamlpos.Text
+	}{{"网站标识码", c.Code}, {"行政区划代码", c.Region}} {
+		if t.value.V != "" && strings.Trim(t.value.V, "0") == "" {
+			l.Add("PLT006", t.value.At, t.label+" "+t.value.V)
+		}
+	}
+	if strings.Contains(c.Domain.V, "example") {
+		l.Add("PLT006", c.Domain.At, "域名 "+c.Domain.V)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 func policies(s *site.Site, l *diag.List) {
 	for _, p := range s.Policies {
 		numberYear(s, p, l)
+		numberOwner(s, p, l)
 		indexNumber(s, p, l)
 		topic(p.Written.Theme, l)
 		unifiedNumber(p.Written.UnifiedNumber, l)
@@ -28,7 +29,7 @@ func policies(s *site.Site, l *diag.List) {
 				l.Add("POL003", at, p.Signed, limit, due, p.Published)
 			}
 		}
-		if p.Normative && !p.Dead() && len(p.Interpretations) == 0 && !p.Published.Before(interpretationDay) {
+		if p.Normative && !p.Dead() && !s.UnreadInterpretations && len(p.Interpretations) == 0 && !p.Published.Before(interpretationDay) {
 			l.Add("POL011", p.Written.At("normative"))
 		}
 	}
@@ -51,6 +52,23 @@ func numberYear(s *site.Site, p *site.Policy, l *diag.List) {
 		l.Add("POL002", p.Written.Number.At, n.Year)
 	case !p.Signed.IsZero() && n.Year != p.Signed.Year():
 		l.Add("POL001", p.Written.Number.At, n.Year, p.Signed.Year())
+	}
+}
+
+// numberOwner compares the organ's code in the number with the issuer, where the
+// site knows whose it is.
+func numberOwner(s *site.Site, p *site.Policy, l *diag.List) {
+	if p.Issuer == nil {
+		return
+	}
+	n, _ := docnum.Parse(p.Number)
+	for _, u := range s.Config.Units {
+		if u.ID.V == p.Issuer.ID {
+			continue
+		}
+		if u.Prefix.V != "" && u.Prefix.V == n.Prefix {
+			l.Add("POL015", p.Written.Number.At, "机关代字", n.Prefix, u.Name.V, p.Issuer.Name, "organ code")
+		}
 	}
 }
 

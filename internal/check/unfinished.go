@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/site"
 )
@@ -20,10 +22,24 @@ func unfinished(s *site.Site, l *diag.List) {
 		if templateTitles[e.Title] {
 			l.Add("PAG021", e.Span, e.Title)
 		}
+		if e.Page != nil && strings.TrimSpace(e.Page.File.Text[e.Page.BodyStart:]) == "" {
+			l.Add("PAG024", e.Span)
+		}
 		for _, h := range e.Body.Headings() {
 			if h.Empty {
 				l.Add("PAG022", h.Span, h.Text)
 			}
 		}
 	}
+	for _, r := range s.Reports {
+		for _, section := range r.Sections {
+			if said[section.Title] && section.Body != nil && section.Body.Empty() && !r.Draft {
+				start := strings.Index(r.Prose.File.Text, section.Title)
+				l.Add("PAG022", r.Prose.File.Span(start, start+len(section.Title)), section.Title)
+			}
+		}
+	}
 }
+
+// said are the sections of an annual report that have no table to speak for them.
+var said = map[string]bool{"一、总体情况": true, "五、存在的主要问题及改进情况": true, "六、其他需要报告的事项": true}

@@ -97,6 +97,7 @@ func (e *env) check(ctx context.Context, c *build.Checked, flags checkFlags) err
 		if err != nil {
 			return err
 		}
+		shown.Site = nil // what is not published is about the whole site
 		shown.Diagnostics = shown.Diagnostics.Keep(func(d diag.Diagnostic) bool { return slices.Contains(wanted, d.Span.File) })
 	}
 	return e.report(&shown, flags.format, flags.notes)

@@ -110,9 +110,10 @@ func (e *env) showChange(c fix.Change) {
 func (e *env) sitePaths(root *os.Root, names []string) ([]string, error) {
 	var paths []string
 	for _, name := range names {
-		p := path.Clean(filepath.ToSlash(name))
-		if rel, err := filepath.Rel(e.site, name); err == nil && !strings.HasPrefix(rel, "..") {
-			p = filepath.ToSlash(rel)
+		name = strings.ReplaceAll(name, `\`, "/")
+		p := path.Clean(name)
+		if rel, ok := below(e.site, name); ok {
+			p = rel
 		}
 		if info, err := root.Lstat(filepath.FromSlash(p)); err != nil || info.IsDir() {
 			return nil, usageError{fmt.Sprintf(e.text("网站里没有文件 %s", "the site has no file %s"), name)}
@@ -120,6 +121,20 @@ func (e *env) sitePaths(root *os.Root, names []string) ([]string, error) {
 		paths = append(paths, p)
 	}
 	return paths, nil
+}
+
+// below gives the path of a file from the site's folder, if it lies in it.
+func below(dir, name string) (string, bool) {
+	site, err := filepath.Abs(dir)
+	if err != nil {
+		return "", false
+	}
+	file, err := filepath.Abs(filepath.FromSlash(name))
+	if err != nil {
+		return "", false
+	}
+	rel, err := filepath.Rel(site, file)
+	return filepath.ToSlash(rel), err == nil && !strings.HasPrefix(rel, "..")
 }
 
 // replaceFile puts new content in the place of a file in one step, so that a

@@ -45,4 +45,5 @@ var pageCodes = map[Code]entry{
 	"LNK011": {Warning, "链接文字“%[1]s”没有说明去哪里", "the link text %[1]q does not say where it leads", "用目标的名称作链接文字，如 [低保申请表](form.docx)", "use the target's name as the link text", "GB/T 37668-2019"},
 	"LNK012": {Error, "附件“%[1]s”的内容是%[2]s，扩展名却是 %[3]s", "attachment %[1]q is %[4]s, but its name ends in %[3]s", "换成正确的文件，或改正扩展名", "put the right file there or correct the extension", norm19},
 	"LNK013": {Warning, "附件名“%[1]s”没有说明是什么", "the attachment's name %[1]q does not say what it is", "加上“名称”，如 - {文件: %[2]s, 名称: 低保申请表}", "give it a name: - {file: %[2]s, name: …}", norm19},
+	"PAG024": {Warning, "没有正文", "there is no text", "在信息栏下面写正文；只有附件的，也要用几句话说明内容", "write below the front matter; describe attachments in a few sentences", norm19},
 }

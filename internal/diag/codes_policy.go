@@ -16,4 +16,6 @@ var policyCodes = map[Code]entry{
 	"POL011": {Warning, "规范性文件没有配政策解读", "this normative document has no interpretation", "用 gen new interpretation 写解读，与文件同步发布", "write one with gen new interpretation", norm80},
 	"POL012": {Warning, "摘要%[1]s", "the summary %[2]s", "用一两句话说清主要内容，不超过 %[3]d 字", "say what it is about in one or two sentences, at most %[3]d characters", normGuide},
 	"POL013": {Warning, "统一编号“%[1]s”的写法不规范", "unified number %[1]q is not in the standard form", "写成 %[2]s 的样子", "write it like %[2]s", norm37},
+	"POL014": {Warning, "%[1]s的“%[2]s”在这之前已经%[3]s", "this document changes %[2]q, which was %[4]s before", "核对文号；已经失效的文件不用再%[1]s", "check the number: what is dead need not be changed", norm37},
+	"POL015": {Warning, "%[1]s“%[2]s”是%[3]s的，发布机构写的是%[4]s", "%[5]s %[2]q is that of %[3]s, but the issuer is %[4]s", "核对发布机构和%[1]s；联合发文的，写主办机关", "check issuer and number; of a joint document the host counts", norm9704},
 }

@@ -87,8 +87,11 @@ func recode(fsys fs.FS, o *overlay, made map[string]*Change) error {
 		if err != nil {
 			return fmt.Errorf("read %s: %w", p, err)
 		}
-		text, ok := source.Repair(data)
-		if !ok {
+		text := data
+		for better, ok := source.Repair(text); ok; better, ok = source.Repair(text) {
+			text = better // below a byte order mark there may be another
+		}
+		if bytes.Equal(text, data) {
 			continue
 		}
 		l := &diag.List{}
@@ -159,8 +162,8 @@ func editsOf(f *source.File, list []diag.Diagnostic) []edit {
 			continue
 		}
 		old := f.Text[start:end]
-		if old == d.Fix.Text || strings.HasPrefix(old, "|") || strings.HasPrefix(old, ">") {
-			continue // a block of several lines, whose span is its mark alone
+		if old == d.Fix.Text || !whole(f, d.Span, old) {
+			continue
 		}
 		edits = append(edits, edit{start, end, Repair{d.Code, d.Span.Line, old, d.Fix.Text}})
 	}
@@ -173,4 +176,23 @@ func editsOf(f *source.File, list []diag.Diagnostic) []edit {
 		last = e.end
 		return false
 	})
+}
+
+// whole reports whether a span covers all of the value it stands for. Of a value on
+// several lines it covers the first line or the mark of a block alone, and of one
+// with a tag (!!str) the tag and as much as the value is long; to write the repair
+// there would leave the rest behind it.
+func whole(f *source.File, at diag.Span, old string) bool {
+	if line, column := f.Position(f.OffsetOf(at.EndLine, at.EndColumn)); line != at.EndLine || column != at.EndColumn {
+		return false // it runs on behind the end of the line
+	}
+	switch {
+	case old == "":
+		return true
+	case strings.ContainsRune("|>!", rune(old[0])), strings.TrimRight(old, " \t") != old:
+		return false
+	case strings.ContainsRune(`"'`, rune(old[0])):
+		return len(old) > 1 && old[len(old)-1] == old[0]
+	}
+	return true
 }

@@ -12,9 +12,12 @@
 package ledger
 
 import (
+	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/source"
@@ -96,13 +99,35 @@ func Append(text string, entries []Entry) string {
 		b.WriteByte('\n')
 	}
 	for _, e := range entries {
-		b.WriteString(e.Number + ": " + quoted(e.Name) + "\n")
+		number := e.Number
+		if !simple.MatchString(number) {
+			number = quoted(number)
+		}
+		b.WriteString(number + ": " + quoted(e.Name) + "\n")
 	}
 	return b.String()
 }
 
-// quoted writes a name so that YAML reads it back as the same text on one line.
-func quoted(name string) string {
-	name = strings.Join(strings.Fields(name), " ")
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
+// simple are the numbers that YAML reads as they stand.
+var simple = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z/-]*$`)
+
+// quoted writes a text on one line so that YAML reads the same text back. What is
+// not seen is written by its code, since YAML refuses some of it otherwise.
+func quoted(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case unicode.IsGraphic(r):
+			b.WriteRune(r)
+		case r <= 0xFFFF:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

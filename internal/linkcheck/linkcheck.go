@@ -127,7 +127,7 @@ func explain(err error) Failure {
 	var dns *net.DNSError
 	var timeout net.Error
 	switch {
-	case errors.As(err, &dns):
+	case errors.As(err, &dns) && dns.IsNotFound:
 		return Failure{"域名不存在", "the host is unknown"}
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return Failure{"没有答复（超时）", "no answer in time"}

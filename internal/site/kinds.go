@@ -354,7 +354,8 @@ func (k *linker) listStrays() {
 		k.site.Unpublished = append(k.site.Unpublished, Unpublished{p, zh, en})
 	}
 	for _, p := range k.in.Content.Strays {
-		add(p, "放在这里的文件程序不认识，见 docs/zh/sources.md", "no kind of page is kept here")
+		add(p, "放在这里的文件程序不认识", "no kind of page is kept here")
+		k.reportStray(p)
 	}
 	reports := map[string]bool{}
 	for _, r := range k.in.Content.Reports {
@@ -368,12 +369,16 @@ func (k *linker) listStrays() {
 	for _, f := range k.in.Tree.Files {
 		if strings.HasPrefix(f.Path, "catalogs/") && !catalog.IsFile(f.Path) {
 			add(f.Path, "catalogs/ 里只放目录 YAML", "catalogs/ holds catalogue files only")
+			k.reportStray(f.Path)
 		}
 	}
 	for _, o := range k.in.Tree.Others {
 		switch {
 		case strings.HasPrefix(o.Path, "catalogs/"):
 			add(o.Path, "catalogs/ 里只放目录 YAML", "catalogs/ holds catalogue files only")
+		case k.files[o.Path] == nil && strings.EqualFold(path.Ext(o.Path), ".md"), k.files[o.Path] == nil && strings.EqualFold(path.Ext(o.Path), ".yaml"):
+			add(o.Path, "扩展名要小写", "extensions are lower-case")
+			k.reportStray(o.Path)
 		case k.files[o.Path] == nil:
 			add(o.Path, "没有页面引用它", "no page refers to it")
 		}
@@ -382,6 +387,7 @@ func (k *linker) listStrays() {
 
 // listSources lists the texts of all that is published.
 func (k *linker) listSources() {
+	k.site.UnreadInterpretations = len(k.unread("content/interpretations/")) > 0
 	hidden := map[string]bool{}
 	for _, u := range k.site.Unpublished {
 		hidden[u.File] = true
@@ -390,5 +396,28 @@ func (k *linker) listSources() {
 		if !hidden[f.Path] {
 			k.site.Sources = append(k.site.Sources, f)
 		}
+	}
+}
+
+// folders are those below content/ that hold pages.
+var folders = []string{"policies", "interpretations", "disclosures", "gazette", "reports", "regime", "organs", "pages"}
+
+// reportStray says why a text is on no page: its extension, its folder, its depth.
+func (k *linker) reportStray(p string) {
+	at := diag.Span{File: p}
+	ext := path.Ext(p)
+	switch folder, _, _ := strings.Cut(strings.TrimPrefix(p, "content/"), "/"); {
+	case ext == ".yml" || ext != strings.ToLower(ext):
+		right := strings.TrimSuffix(p, ext) + map[string]string{".yml": ".yaml", ".md": ".md", ".yaml": ".yaml"}[strings.ToLower(ext)]
+		k.diags.Add("SRC010", at, "扩展名是 "+ext, "its extension is "+ext, "改名为 "+right, "rename it "+right)
+	case strings.HasPrefix(p, "content/") && !slices.Contains(folders, folder) && strings.Contains(strings.TrimPrefix(p, "content/"), "/"):
+		zh, en := "放进 content/ 下的 "+strings.Join(folders, "、")+" 之一", "put it into one of "+strings.Join(folders, ", ")
+		if near, ok := yamlpos.Nearest(folder, folders); ok {
+			zh, en = "文件夹是不是 content/"+near+"/？", "did you mean the folder content/"+near+"/?"
+		}
+		k.diags.Add("SRC010", at, "没有 content/"+folder+"/ 这种文件夹", "there is no folder content/"+folder+"/", zh, en)
+	default:
+		k.diags.Add("SRC010", at, "位置或扩展名不对", "its place or extension is wrong",
+			"政策文件放在 content/policies/年/名.md，公开信息放在 content/disclosures/领域/名.md，其他网页放在 content/pages/", "policies lie in content/policies/YEAR/NAME.md, other pages in content/pages/")
 	}
 }

@@ -153,7 +153,7 @@ func (k *linker) missing(source string, link markdown.Link) {
 		k.diags.Add("LNK001", link.Span, link.Dest, "外部网址要写 https:// 开头：https://"+link.Dest, "an address elsewhere begins with https://: https://"+link.Dest)
 		return
 	}
-	zh, en := k.suggest(path.Base(source), beside, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
+	zh, en := k.suggestAs(path.Base(source), beside, func(near string) string { return path.Join(path.Dir(link.Dest), near) }, "检查路径；应有文件 "+source, "check the path; it should lead to "+source)
 	k.diags.Add("LNK001", link.Span, link.Dest, zh, en)
 }
 

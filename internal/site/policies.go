@@ -2,6 +2,7 @@ package site
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -79,8 +80,10 @@ func (k *linker) linkPolicies() {
 	for _, p := range k.site.Policies {
 		c := raw[p]
 		p.Repeals = k.changes(p, c.Repeals, "repeals", func(o *Policy) *[]*Policy { return &o.RepealedBy })
-		p.Amends = k.changes(p, c.Amends, "amends", func(o *Policy) *[]*Policy { return &o.AmendedBy })
 		p.Replaces = k.changes(p, c.Replaces, "replaces", func(o *Policy) *[]*Policy { return &o.ReplacedBy })
+	}
+	for _, p := range k.site.Policies { // when all ends are known
+		p.Amends = k.changes(p, raw[p].Amends, "amends", func(o *Policy) *[]*Policy { return &o.AmendedBy })
 	}
 	for _, p := range k.site.Policies {
 		k.setState(p, raw[p])
@@ -163,6 +166,11 @@ func (k *linker) changes(p *Policy, refs []yamlpos.Text, key string, back func(*
 			k.diags.Add("PAG012", t.At, label, t.V, "成文在它之后", "which was signed after it")
 			continue
 		}
+		if !o.Expires.IsZero() && o.Expires.Before(p.Signed) {
+			k.diags.Add("POL014", t.At, label, t.V, content.Expired, "expired")
+		} else if slices.ContainsFunc(slices.Concat(o.RepealedBy, o.ReplacedBy), func(q *Policy) bool { return q != p && q.InEffectFrom().Before(p.Signed) }) {
+			k.diags.Add("POL014", t.At, label, t.V, content.Repealed, "repealed")
+		}
 		changed = append(changed, o)
 		*back(o) = append(*back(o), p)
 	}
@@ -198,9 +206,32 @@ func (k *linker) policy(label string, t yamlpos.Text) *Policy {
 		}
 		return names
 	}
+	if unread := k.unread("content/policies/"); len(unread) > 0 {
+		zh, en := "有文件没有读进来，先改它："+some(unread), "mend what could not be read first: "+some(unread)
+		k.diags.Add("PAG003", t.At, label, t.V, zh, en)
+		return nil
+	}
 	zh, en := k.suggest(t.V, known, "写本站一份政策文件的文号，或 policies/ 下的路径", "write the number of a policy document of this site or its path below policies/")
 	k.diags.Add("PAG003", t.At, label, t.V, zh, en)
 	return nil
+}
+
+// unread lists the pages below a folder that have mistakes of their own which kept
+// them from being read.
+func (k *linker) unread(folder string) []string {
+	var list []string
+	for _, p := range k.in.Tree.Unread {
+		if strings.HasPrefix(p, folder) {
+			list = append(list, p)
+		}
+	}
+	for _, f := range k.in.Tree.Files {
+		stem := strings.TrimSuffix(strings.TrimPrefix(f.Path, "content/"), ".md")
+		if strings.HasPrefix(f.Path, folder) && path.Ext(f.Path) == ".md" && k.pages[stem] == nil && !slices.Contains(k.in.Content.Strays, f.Path) {
+			list = append(list, f.Path)
+		}
+	}
+	return list
 }
 
 func (k *linker) domain(t yamlpos.Text) *Domain {

@@ -40,26 +40,29 @@ type Input struct {
 
 // Site is the linked model.
 type Site struct {
-	Config          *config.Site
-	Now             date.Date
-	Calendar        workday.Calendar
-	Words           *proofread.Words // what no official text has
-	Ledger          *ledger.Ledger   // ids used before; nil: none kept yet
-	Sources         []*source.File   // the texts of what is published, by path
-	Standard        *Standard        // the catalogues of the ministries' guides
-	Units           []*Unit
-	Domains         []*Domain
-	Policies        []*Policy         // newest first
-	Interpretations []*Interpretation // newest first
-	Disclosures     []*Disclosure     // newest first
-	Gazettes        []*Gazette        // newest first
-	Reports         []*Report         // newest first
-	Regimes         []*Regime
-	Organs          []*Organ
-	Guide, Request  *Service // nil when the site has none
-	Plain           []*Plain
-	Files           []*File // attachments and images to publish, by path
-	Unpublished     []Unpublished
+	Config   *config.Site
+	Now      date.Date
+	Calendar workday.Calendar
+	Words    *proofread.Words // what no official text has
+	Ledger   *ledger.Ledger   // ids used before; nil: none kept yet
+	Sources  []*source.File   // the texts of what is published, by path
+	// UnreadInterpretations tells that some interpretation could not be read, so
+	// that none is missed for certain.
+	UnreadInterpretations bool
+	Standard              *Standard // the catalogues of the ministries' guides
+	Units                 []*Unit
+	Domains               []*Domain
+	Policies              []*Policy         // newest first
+	Interpretations       []*Interpretation // newest first
+	Disclosures           []*Disclosure     // newest first
+	Gazettes              []*Gazette        // newest first
+	Reports               []*Report         // newest first
+	Regimes               []*Regime
+	Organs                []*Organ
+	Guide, Request        *Service // nil when the site has none
+	Plain                 []*Plain
+	Files                 []*File // attachments and images to publish, by path
+	Unpublished           []Unpublished
 
 	items map[string]*Item
 }

@@ -52,11 +52,16 @@ const maxSuggestions = 200
 
 // suggest names the nearest candidate, or falls back to general advice.
 func (k *linker) suggest(name string, candidates func() []string, zh, en string) (string, string) {
+	return k.suggestAs(name, candidates, func(near string) string { return near }, zh, en)
+}
+
+// suggestAs is suggest for names that are written otherwise than they are compared.
+func (k *linker) suggestAs(name string, candidates func() []string, written func(string) string, zh, en string) (string, string) {
 	if k.suggested++; k.suggested > maxSuggestions {
 		return zh, en
 	}
 	if near, ok := yamlpos.Nearest(name, candidates()); ok {
-		return "是不是“" + near + "”？", "did you mean " + near + "?"
+		return "是不是“" + written(near) + "”？", "did you mean " + written(near) + "?"
 	}
 	return zh, en
 }

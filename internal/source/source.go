@@ -59,6 +59,7 @@ type Tree struct {
 	FS     fs.FS
 	Files  []*File
 	Others []Other
+	Unread []string // texts that could not be read, which has been reported
 }
 
 // roots are the folders that hold sources; themes/ is read by package theme.
@@ -95,8 +96,14 @@ func Read(ctx context.Context, fsys fs.FS, l *diag.List) (*Tree, error) {
 	for i := range lists {
 		l.Merge(&lists[i])
 	}
+	var unread []string
+	for i, f := range files {
+		if f == nil {
+			unread = append(unread, paths[i])
+		}
+	}
 	files = slices.DeleteFunc(files, func(f *File) bool { return f == nil })
-	return &Tree{FS: fsys, Files: files, Others: others}, nil
+	return &Tree{FS: fsys, Files: files, Others: others, Unread: unread}, nil
 }
 
 // Texts lists the paths of a site's source texts, sorted.

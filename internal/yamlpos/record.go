@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -119,7 +120,12 @@ func Decode[T any](n Node, table Table[T], l *diag.List) T {
 	}
 	for _, f := range table {
 		if f.Required && !r.Has(f.Key) && !r.meant[f.Key] {
-			l.Add("YML006", r.span, f.Zh, f.Key)
+			zh, en := "", ""
+			if len(f.Words) > 0 {
+				words := strings.Join(f.Words, "、")
+				zh, en = "（可以写："+words+"）", " (one of "+words+")"
+			}
+			l.Add("YML006", r.span, f.Zh, f.Key, zh, en)
 		}
 	}
 	return rec
@@ -250,7 +256,11 @@ func Nearest(name string, candidates []string) (string, bool) {
 		cost int
 	}
 	var best []scored
+	short := "" // the shortest candidate that the name abbreviates: 文旅局 for 文化和旅游局
 	for _, c := range candidates {
+		if abbreviates(name, c) && (short == "" || len(c) < len(short)) {
+			short = c
+		}
 		a, b := []rune(strings.ToLower(name)), []rune(strings.ToLower(c))
 		cost := distance(a, b)
 		limit := max(1, (max(len(a), len(b)))/2)
@@ -258,10 +268,28 @@ func Nearest(name string, candidates []string) (string, bool) {
 			best = append(best, scored{c, cost})
 		}
 	}
+	if short != "" {
+		return short, true
+	}
 	if len(best) == 0 {
 		return "", false
 	}
 	return slices.MinFunc(best, func(a, b scored) int { return cmp.Compare(a.cost, b.cost) }).word, true
+}
+
+// abbreviates reports whether a name of several characters leaves some out of a full
+// one, in order, as Chinese short names do.
+func abbreviates(name, full string) bool {
+	rest := []rune(name)
+	if len(rest) < 3 || len(rest) >= utf8.RuneCountInString(full) {
+		return false
+	}
+	for _, r := range full {
+		if len(rest) > 0 && r == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }
 
 // distance is the Levenshtein distance; names are short, and long ones are cut.

@@ -349,7 +349,25 @@ func scalar(n Node, label string, l *diag.List) (Text, bool) {
 		l.Add("YML015", n.Span(), label)
 		return Text{}, false
 	}
-	return Text{V: strings.TrimSpace(n.yaml.Value), At: n.Span()}, true
+	t := Text{V: strings.TrimSpace(n.yaml.Value), At: n.Span()}
+	n.reportSlips(t, label, l)
+	return t, true
+}
+
+// reportSlips finds what YAML takes in earnest and a clerk did not mean: a # that
+// begins a comment in the middle of a title, Chinese quotes around a value.
+func (n Node) reportSlips(t Text, label string, l *diag.List) {
+	if n.yaml.Style != 0 {
+		return // quoted or a block: said on purpose
+	}
+	if c := n.yaml.LineComment; len(c) > 1 && c[1] != ' ' && c[1] != '\t' && c[1] != '#' && c[1] != '@' {
+		l.Add("YML018", t.At, label, t.V, c)
+	}
+	if inside, ok := strings.CutPrefix(t.V, "“"); ok {
+		if inside, ok = strings.CutSuffix(inside, "”"); ok && !strings.ContainsAny(inside, "“”\"\\") {
+			l.AddFix("YML020", t.At, `"`+inside+`"`, label)
+		}
+	}
 }
 
 func texts(n Node, label string, l *diag.List) []Text {
@@ -362,6 +380,9 @@ func texts(n Node, label string, l *diag.List) []Text {
 		if m.empty() {
 			l.Add("YML013", m.Span(), label, label)
 		} else if t, ok := scalar(m, label, l); ok {
+			if n.IsList() && n.yaml.Style&yaml.FlowStyle != 0 && m.yaml.Style == 0 && strings.Contains(t.V, "，") {
+				l.Add("YML019", t.At, label, t.V)
+			}
 			list = append(list, t)
 		}
 	}
