@@ -97,7 +97,11 @@ func (e *env) check(ctx context.Context, c *build.Checked, flags checkFlags) err
 		if err != nil {
 			return err
 		}
-		shown.Site = nil // what is not published is about the whole site
+		if c.Site != nil {
+			s := *c.Site
+			s.Unpublished = slices.DeleteFunc(slices.Clone(s.Unpublished), func(u site.Unpublished) bool { return !slices.Contains(wanted, u.File) })
+			shown.Site = &s
+		}
 		shown.Diagnostics = shown.Diagnostics.Keep(func(d diag.Diagnostic) bool { return slices.Contains(wanted, d.Span.File) })
 	}
 	return e.report(&shown, flags.format, flags.notes)
