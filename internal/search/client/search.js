@@ -31,15 +31,25 @@ var GenSearch = (function () {
   var hanLast = new RegExp("[" + HAN + "]$", "u");
   var run = new RegExp("[" + HAN + "]+|[" + WORD + "]+(?:\\.[" + WORD + "]+)*", "gu");
 
-  var FOLDS = { "○": "〇", "◯": "〇" };
+  var FOLDS = Object.create(null);
+  FOLDS["○"] = FOLDS["◯"] = "〇";
   "〔【〖({〈<".split("").forEach(function (c) { FOLDS[c] = "["; });
   "〕】〗)}〉>".split("").forEach(function (c) { FOLDS[c] = "]"; });
   "\u2010\u2012\u2013\u2014\u2015\u2212".split("").forEach(function (c) { FOLDS[c] = "-"; });
-  var folded = /[○◯〔【〖({〈<〕】〗)}〉>\u2010\u2012-\u2015\u2212]/g;
+  // Traditional characters, each followed by the simplified one; gen fills it in.
+  var TRADITIONAL = "@TRADITIONAL@";
+  for (var t = 0; t + 1 < TRADITIONAL.length; t += 2) { FOLDS[TRADITIONAL[t]] = TRADITIONAL[t + 1]; }
 
-  // Traditional to simplified will belong here, as in chars.go.
   function fold(text) {
-    return text.replace(folded, function (c) { return FOLDS[c]; });
+    var out = "", start = 0;
+    for (var i = 0; i < text.length; i++) {
+      var to = FOLDS[text[i]];
+      if (to !== undefined) {
+        out += text.slice(start, i) + to;
+        start = i + 1;
+      }
+    }
+    return start ? out + text.slice(start) : text;
   }
 
   // Go lowers letter by letter; İ and final Σ are where JavaScript does not.
@@ -72,7 +82,9 @@ var GenSearch = (function () {
     var out = [], starts = [], ends = [], at = 0;
     for (var c of original) {
       var piece = c;
-      if (!(c >= "\u4E00" && c <= "\u9FFF")) {
+      if (c >= "\u4E00" && c <= "\u9FFF") {
+        piece = FOLDS[c] || c;
+      } else {
         piece = c.replace(invisible, "");
         if (piece > "\u007F") { piece = piece.normalize("NFKC"); }
         piece = fold(lower(squeeze(piece)));
