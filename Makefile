@@ -6,10 +6,10 @@
 NOW := 2026-11-21
 
 .DEFAULT_GOAL := help
-.PHONY: help build site serve test setup unit race lint fuzz golden bench ci clean
+.PHONY: help build site serve test setup unit race lint fuzz golden bench bench-search ci clean
 
 help:
-	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench clean'
+	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench bench-search clean'
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gen ./cmd/gen
@@ -52,6 +52,10 @@ golden:
 
 bench:
 	go run ./cmd/genbench
+
+# What search finds and what a query costs, beside the targets; a few minutes.
+bench-search:
+	go run ./cmd/searchbench
 
 ci: site test
 

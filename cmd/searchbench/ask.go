@@ -18,7 +18,12 @@ import (
 
 // page is a document as the full scan reads it.
 type page struct {
-	url, title, body, date string
+	url, title, date string
+	paragraphs       []string
+}
+
+func (p page) holds(part string) bool {
+	return strings.Contains(p.title, part) || slices.ContainsFunc(p.paragraphs, func(text string) bool { return strings.Contains(text, part) })
 }
 
 // bench asks queries and keeps what they cost.
@@ -32,7 +37,11 @@ type bench struct {
 func ask(ctx context.Context, t *table, docs []search.Document, files []search.File, seed uint64, n int) error {
 	b := &bench{files: fileSystem(files), sizes: named(files), rng: rand.New(rand.NewPCG(seed, 99))}
 	for _, d := range docs {
-		b.pages = append(b.pages, page{d.URL, analyze.Fold(d.Title).Text, analyze.Fold(d.Body).Text, d.Date})
+		p := page{url: d.URL, title: analyze.Normalize(d.Title), date: d.Date}
+		for paragraph := range strings.SplitSeq(d.Body, "\n\n") { // a phrase never runs from one into the next
+			p.paragraphs = append(p.paragraphs, analyze.Normalize(paragraph))
+		}
+		b.pages = append(b.pages, p)
 	}
 	s, err := query.Open(b.files, search.Folder)
 	if err != nil {
@@ -76,7 +85,7 @@ func (b *bench) titlePiece() (string, int) {
 			continue
 		}
 		start := b.rng.IntN(len(title) - length + 1)
-		if q := string(title[start : start+length]); b.sharing([]string{q}) <= 3 {
+		if q := string(title[start : start+length]); !cutsWord(title, start, start+length) && b.sharing([]string{q}) <= 3 {
 			return q, want
 		}
 	}
@@ -95,12 +104,23 @@ func (b *bench) titleWords() (string, int) {
 		step := len(title) / pieces
 		for i := range pieces {
 			at := i*step + b.rng.IntN(step-1)
-			parts = append(parts, string(title[at:at+2]))
+			if !cutsWord(title, at, at+2) {
+				parts = append(parts, string(title[at:at+2]))
+			}
 		}
-		if b.sharing(parts) <= 3 {
+		if len(parts) == pieces && b.sharing(parts) <= 3 {
 			return strings.Join(parts, " "), want
 		}
 	}
+}
+
+// cutsWord reports whether a stretch begins or ends inside a word of letters and
+// digits, as nobody types it.
+func cutsWord(text []rune, start, end int) bool {
+	word := func(i int) bool {
+		return i >= 0 && i < len(text) && text[i] < 0x80 && text[i] != ' '
+	}
+	return word(start-1) && word(start) || word(end-1) && word(end)
 }
 
 // sharing counts the titles that hold all parts.
@@ -127,7 +147,7 @@ func (b *bench) scan(q string) []int {
 		switch {
 		case holdsAll(p.title, parts):
 			inTitle = append(inTitle, i)
-		case holdsAll(p.title+"\n"+p.body, parts):
+		case !slices.ContainsFunc(parts, func(part string) bool { return !p.holds(part) }):
 			anywhere = append(anywhere, i)
 		}
 	}
@@ -219,7 +239,7 @@ func (b *bench) substrings(ctx context.Context, t *table, s *query.Searcher, n i
 		}
 		holds := map[string]bool{}
 		for _, p := range b.pages {
-			if strings.Contains(p.title, q) || strings.Contains(p.body, q) {
+			if p.holds(q) {
 				holds[p.url] = true
 				held++
 				if listed[p.url] {
@@ -242,7 +262,8 @@ func (b *bench) substrings(ctx context.Context, t *table, s *query.Searcher, n i
 // stretch takes two to eight Han characters in a row out of a body.
 func (b *bench) stretch() string {
 	for {
-		body := []rune(b.pages[b.rng.IntN(len(b.pages))].body)
+		paragraphs := b.pages[b.rng.IntN(len(b.pages))].paragraphs
+		body := []rune(paragraphs[b.rng.IntN(len(paragraphs))])
 		length := 2 + b.rng.IntN(7)
 		if len(body) < length {
 			continue
