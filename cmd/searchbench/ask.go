@@ -270,7 +270,7 @@ func (b *bench) stretch() string {
 		}
 		start := b.rng.IntN(len(body) - length + 1)
 		q := string(body[start : start+length])
-		if parsed := analyze.ParseQuery(q); len(parsed.Parts) == 1 && len(parsed.Parts[0].Groups) == 1 && parsed.Text == q {
+		if parsed := analyze.ParseQuery(q); len(parsed.Parts) == 1 && len(parsed.Parts[0].Groups) == 1 && parsed.Text == q && body[start] >= 0x3400 {
 			return q
 		}
 	}
