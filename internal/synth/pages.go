@@ -96,7 +96,7 @@ func (m *maker) policies(n int) {
 		q := quarter(signed)
 		fmt.Fprintf(&keys, "公报: %d-%d\n", (q-1)/4, (q-1)%4+1)
 		if normative {
-			fmt.Fprintf(&keys, "规范性文件: 是\n施行日期: %s\n失效日期: %s\n", day(p.published.AddDate(0, 1, 0)), day(p.published.AddDate(5, 1, 0)))
+			fmt.Fprintf(&keys, "规范性文件: 是\n施行日期: %s\n失效日期: %s\n", day(p.published.AddDate(0, 4, 0)), day(p.published.AddDate(5, 4, 0)))
 		}
 		if i > 0 && m.chance(15) {
 			if old := &m.docs[m.rng.IntN(i)]; !old.dead {
@@ -112,7 +112,7 @@ func (m *maker) policies(n int) {
 		link := ""
 		if i > 0 && m.chance(30) {
 			other := m.docs[m.rng.IntN(i)]
-			link = fmt.Sprintf("参照[%s](../../%s.md)执行。\n\n", other.number, other.path)
+			link = fmt.Sprintf("另见[%s](../../%s.md)。\n\n", other.number, other.path)
 		}
 		about := m.phrase(m.between(3, 7))
 		m.file("content/"+p.path+".md", `---
@@ -172,6 +172,7 @@ func (m *maker) interpretations(n int) {
 解读形式: 文字
 解读机关: %s
 解读人: 办公室负责人
+征求意见及采纳: 向社会征求意见 30 日，收到 12 条，采纳 5 条。
 联系电话: "0550-6000003"
 电子邮箱: zwgk@hecheng.gov.cn
 ---
@@ -247,7 +248,7 @@ func (m *maker) services() {
 传真号码: "0550-6000004"
 电子邮箱: zwgk@hecheng.gov.cn
 `
-	m.file("content/guide.md", "---\n标题: 政府信息公开指南\n发布日期: 2026-03-02\n%s---\n\n%s", contact, m.sections(800))
+	m.file("content/guide.md", "---\n标题: 政府信息公开指南\n发布日期: 2026-03-02\n%s---\n\n政府信息的分类、编排体系和获取方式。\n\n%s", contact, m.sections(800))
 	m.file("content/request.md", "---\n标题: 依申请公开\n发布日期: 2026-03-02\n%s---\n\n%s", contact, m.sections(800))
 	m.file("content/regime/regulations.md", "---\n标题: 中华人民共和国政府信息公开条例\n发布日期: 2019-04-15\n发布机关: 国务院\n类别: 行政法规\n文号: 国务院令第711号\n---\n\n%s", m.sections(2000))
 	m.file("content/pages/about.md", "---\n标题: 关于本站\n发布日期: 2026-03-02\n---\n\n%s", m.paragraphs(200))
