@@ -142,8 +142,8 @@ func (m *maker) units() {
 主办单位: 合成县人民政府办公室
 承办单位: 合成县政务公开办公室
 联系方式: 电话 0550-6000003
-阈值: {首页更新: 0, 公报间隔: 0}   # the site ends on lastDay and has four issues a year
-规则: {CAT024: 关, CAT025: 关, CAT026: 关, REP016: 关, POL011: 关, DIS003: 关, GAZ001: 关, GAZ002: 关}   # its catalogues are not the standard's
+阈值: {首页更新: 0, 文件更新: 0, 空白栏目: 0, 公报间隔: 0}   # the site ends on lastDay and has four issues a year
+规则: {CAT024: 关, CAT025: 关, CAT026: 关, REP016: 关, POL011: 关, DIS003: 关, GAZ001: 关, GAZ002: 关, POL014: 关}   # its catalogues are not the standard's
 单位:
 %s`, b.String())
 }
