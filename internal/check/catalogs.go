@@ -86,7 +86,11 @@ func channels(it *site.Item, official map[string]bool, l *diag.List) {
 			l.Add("CAT016", t.At, strings.Join(undecided, "、"))
 		}
 		if len(read) == 1 && read[0].Known && read[0].State == vocabulary.Chosen && read[0].Note == "" && read[0].Name != t.V && !official[t.V] {
-			l.AddFix("YML017", t.At, read[0].Name, "公开渠道", t.V, read[0].Name)
+			if read[0].Name == "两微一端" { // which account it is would be lost
+				l.Add("YML017", t.At, "公开渠道", t.V, read[0].Name)
+			} else {
+				l.AddFix("YML017", t.At, read[0].Name, "公开渠道", t.V, read[0].Name)
+			}
 		}
 	}
 	switch {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/diag"
-	"github.com/gongkai/gongkai/internal/ledger"
 	"github.com/gongkai/gongkai/internal/output"
 	"github.com/gongkai/gongkai/internal/source"
 )
@@ -141,7 +140,7 @@ func (e *env) keepLedger(c *build.Checked) (int, error) {
 	if f := c.Tree.File(source.LedgerFile); f != nil {
 		text = f.Text
 	}
-	return len(fresh), replaceFile(root, source.LedgerFile, []byte(ledger.Append(text, fresh)))
+	return len(fresh), replaceFile(root, source.LedgerFile, []byte(c.Site.Ledger.With(text, fresh)))
 }
 
 func (e *env) summary(c *build.Checked, tree *output.Tree, r output.Result, out string, took time.Duration) {

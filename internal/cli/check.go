@@ -53,6 +53,9 @@ Exit codes: 0 no errors; 1 errors.`),
 			}
 			return e.checked(cmd.Context(), nil, func(c *build.Checked, _ fs.FS, _ build.Options) error {
 				flags.files = args
+				if cmd.Flags().Changed("changed-since") && flags.since == "" {
+					return usageError{e.text("--changed-since 后面要写 git 的版本，如 main", "--changed-since wants a git revision, such as main")}
+				}
 				return e.check(cmd.Context(), c, flags)
 			})
 		},

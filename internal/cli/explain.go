@@ -52,7 +52,7 @@ func (e *env) explainCode(c diag.Code) error {
 		return err
 	}
 	d := diag.Describe(c)
-	fmt.Fprintf(e.stdout, "%s（%s）%s\n\n", c, d.Severity().Word(e.lang), d.Message(e.lang))
+	fmt.Fprintf(e.stdout, e.text("%s（%s）%s\n\n", "%s (%s) %s\n\n"), c, d.Severity().Word(e.lang), d.Message(e.lang))
 	fmt.Fprintf(e.stdout, "%s\n\n", e.text(x.Zh, x.En))
 	if d.Norm() != "" {
 		e.printf("依据：%s\n\n", "norm: %s\n\n", d.Norm())

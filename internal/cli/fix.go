@@ -113,7 +113,9 @@ func (e *env) sitePaths(root *os.Root, names []string) ([]string, error) {
 		name = strings.ReplaceAll(name, `\`, "/")
 		p := path.Clean(name)
 		if rel, ok := below(e.site, name); ok {
-			p = rel
+			if _, err := root.Lstat(filepath.FromSlash(rel)); err == nil {
+				p = rel
+			}
 		}
 		if info, err := root.Lstat(filepath.FromSlash(p)); err != nil || info.IsDir() {
 			return nil, usageError{fmt.Sprintf(e.text("网站里没有文件 %s", "the site has no file %s"), name)}
@@ -150,6 +152,9 @@ func replaceFile(root *os.Root, p string, data []byte) error {
 		return fmt.Errorf("write %s: %w", p, err)
 	}
 	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(mode) // whatever the mask of this process
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -108,6 +108,24 @@ func Append(text string, entries []Entry) string {
 	return b.String()
 }
 
+// With gives the ledger's text with more entries: at the end of the text where it
+// still reads as a ledger then, else written anew, since people indent files, or
+// end them with "...".
+func (led *Ledger) With(text string, entries []Entry) string {
+	grown := Append(text, entries)
+	l := &diag.List{}
+	again := Parse(source.NewFile(source.LedgerFile, []byte(grown), l), l)
+	if l.Len() == 0 && again != nil && len(again.Missing(entries)) == 0 {
+		return grown
+	}
+	var all []Entry
+	for _, number := range led.Numbers() {
+		name, _ := led.Find(number)
+		all = append(all, Entry{number, name.V})
+	}
+	return Append("", append(all, entries...))
+}
+
 // simple are the numbers that YAML reads as they stand.
 var simple = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z/-]*$`)
 

@@ -189,7 +189,12 @@ func (n Node) reportColons(text string, found [][]int, l *diag.List) {
 		if end := m[3] + colonLen(text, m); code == "YML002" && (end == len(text) || strings.ContainsRune(" \t\r\n", rune(text[end]))) {
 			colon = ":"
 		}
-		l.AddFix(code, n.file.Span(base+m[3], base+m[3]+colonLen(text, m)), colon, text[m[2]:m[3]])
+		at := n.file.Span(base+m[3], base+m[3]+colonLen(text, m))
+		if len(found) > maxColons { // not tried one by one: some may stand in texts
+			l.Add(code, at, text[m[2]:m[3]])
+			continue
+		}
+		l.AddFix(code, at, colon, text[m[2]:m[3]])
 	}
 }
 
