@@ -16,6 +16,7 @@ import (
 
 	"github.com/gongkai/gongkai/catalogs"
 	"github.com/gongkai/gongkai/internal/build"
+	"github.com/gongkai/gongkai/internal/cputime"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/output"
@@ -52,11 +53,11 @@ type stopwatch struct {
 	stages []stage
 }
 
-func start() *stopwatch { return &stopwatch{wall: time.Now(), cpu: cpuTime()} }
+func start() *stopwatch { return &stopwatch{wall: time.Now(), cpu: cputime.Used()} }
 
 // lap ends a stage and begins the next.
 func (s *stopwatch) lap(name string) span {
-	wall, cpu := time.Now(), cpuTime()
+	wall, cpu := time.Now(), cputime.Used()
 	took := span{wall.Sub(s.wall), cpu - s.cpu}
 	s.stages = append(s.stages, stage{name, took})
 	s.wall, s.cpu = wall, cpu
@@ -152,7 +153,7 @@ func buildSite(ctx context.Context, dir, out string, watch *stopwatch) (*build.C
 	last2 := len(watch.stages) - 1
 	watch.stages[last2].span = span{rendered.Wall - seal.Wall, rendered.CPU - seal.CPU}
 	watch.stages = append(watch.stages, stage{"seal", seal})
-	watch.wall, watch.cpu = time.Now(), cpuTime()
+	watch.wall, watch.cpu = time.Now(), cputime.Used()
 	if _, err := tree.Write(ctx, out); err != nil {
 		return nil, nil, err
 	}
@@ -169,9 +170,9 @@ func sealAgain(tree *output.Tree) (span, error) {
 			again.Add(f, l)
 		}
 	}
-	wall, cpu := time.Now(), cpuTime()
+	wall, cpu := time.Now(), cputime.Used()
 	err := again.Seal(l)
-	return span{time.Since(wall), cpuTime() - cpu}, err
+	return span{time.Since(wall), cputime.Used() - cpu}, err
 }
 
 // weigh adds up the output, and the search index with and without compression,

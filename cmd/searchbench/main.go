@@ -18,6 +18,7 @@ import (
 
 	"github.com/gongkai/gongkai/catalogs"
 	"github.com/gongkai/gongkai/internal/build"
+	"github.com/gongkai/gongkai/internal/cputime"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/search"
 	"github.com/gongkai/gongkai/internal/searchable"
@@ -46,7 +47,7 @@ func run(ctx context.Context, n int, seed uint64, queries int) error {
 	site := synth.Make(synth.Options{Documents: n, Seed: seed})
 	o := build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()}
 	fmt.Fprintln(os.Stderr, "checking …")
-	began := cpuTime()
+	began := cputime.Used()
 	checked, err := build.Check(ctx, site.FS(), o)
 	if err != nil {
 		return err
@@ -58,16 +59,16 @@ func run(ctx context.Context, n int, seed uint64, queries int) error {
 	if _, _, err := build.Render(ctx, site.FS(), checked, o); err != nil {
 		return err
 	}
-	whole := cpuTime() - began
+	whole := cputime.Used() - began
 
 	docs := searchable.Documents(checked.Site)
 	fmt.Fprintln(os.Stderr, "indexing …")
-	began = cpuTime()
+	began = cputime.Used()
 	files, err := search.Export(ctx, docs)
 	if err != nil {
 		return err
 	}
-	indexing := cpuTime() - began
+	indexing := cputime.Used() - began
 
 	fmt.Fprintln(os.Stderr, "asking …")
 	t := &table{}
