@@ -99,7 +99,7 @@ func siteColumns(s *site.Site) []column {
 	for _, d := range s.Domains {
 		c := column{name: d.Name}
 		var all []*site.Entry
-		for _, items := range append([][]*site.Item{d.Items}, unitItems(d)...) {
+		for _, items := range tablesOf(d) {
 			for _, it := range items {
 				all = append(all, entriesOf(it.Disclosures, func(x *site.Disclosure) *site.Entry { return &x.Entry })...)
 			}
@@ -109,14 +109,6 @@ func siteColumns(s *site.Site) []column {
 		list = append(list, c)
 	}
 	return list
-}
-
-func unitItems(d *site.Domain) [][]*site.Item {
-	var lists [][]*site.Item
-	for _, rows := range d.Units {
-		lists = append(lists, rows.Items)
-	}
-	return lists
 }
 
 // limitsByName tells from a column's name how often it has to be updated.

@@ -62,10 +62,16 @@ func deadlines(s *site.Site, l *diag.List) {
 func tables(s *site.Site) [][]*site.Item {
 	var list [][]*site.Item
 	for _, d := range s.Domains {
-		list = append(list, d.Items)
-		for _, rows := range d.Units {
-			list = append(list, rows.Items)
-		}
+		list = append(list, tablesOf(d)...)
+	}
+	return list
+}
+
+// tablesOf lists the catalogues of a domain: the county's, then the units'.
+func tablesOf(d *site.Domain) [][]*site.Item {
+	list := [][]*site.Item{d.Items}
+	for _, rows := range d.Units {
+		list = append(list, rows.Items)
 	}
 	return list
 }

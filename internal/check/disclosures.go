@@ -72,11 +72,7 @@ func publishedLate(s *site.Site, d *site.Disclosure, l *diag.List) {
 // overdue, and returns those that have none at all.
 func neverPublished(s *site.Site, domain *site.Domain, l *diag.List) []*site.Item {
 	var never []*site.Item
-	lists := [][]*site.Item{domain.Items}
-	for _, rows := range domain.Units {
-		lists = append(lists, rows.Items)
-	}
-	for _, items := range lists {
+	for _, items := range tablesOf(domain) {
 		for _, it := range items {
 			leaf, periodic := period(it.Deadline)
 			switch {
