@@ -94,7 +94,7 @@ func New(dir string, w Want, s *site.Site) ([]string, error) {
 	case "page":
 		to = "content/pages/" + w.Name + ".md"
 	default:
-		return nil, InputError{"没有这种文件：" + w.Kind, "no such kind: " + w.Kind}
+		return nil, noKind(w.Kind)
 	}
 	if w.Kind != "gazette" && !content.ValidName(w.Name) {
 		return nil, InputError{"名字“" + w.Name + "”不能用作网址；只用小写英文字母、数字、短横线，如 rent-subsidy", "the name has to be lower-case ASCII, such as rent-subsidy"}
@@ -129,10 +129,28 @@ func unitOf(w Want, s *site.Site) (*site.Unit, error) {
 		return s.Units[0], nil
 	}
 	i := slices.IndexFunc(s.Units, func(u *site.Unit) bool { return u.ID == w.Unit || u.Name == w.Unit })
-	if i < 0 {
-		return nil, InputError{"site.yaml 里没有单位“" + w.Unit + "”", "site.yaml has no unit " + w.Unit}
+	if i >= 0 {
+		return s.Units[i], nil
 	}
-	return s.Units[i], nil
+	var names []string
+	for _, u := range s.Units {
+		names = append(names, u.ID, u.Name)
+	}
+	zh, en := "写单位编号或全称，见 site.yaml", "write the id or full name of a unit in site.yaml"
+	if near, ok := yamlpos.Nearest(w.Unit, names); ok {
+		zh, en = "是不是“"+near+"”？", "did you mean "+near+"?"
+	}
+	return nil, InputError{"site.yaml 里没有单位“" + w.Unit + "”；" + zh, "site.yaml has no unit " + w.Unit + "; " + en}
+}
+
+// noKind lists the kinds, by both names, for one that is none.
+func noKind(name string) error {
+	var zh, en []string
+	for _, k := range Kinds {
+		zh = append(zh, k.Name+"（"+k.Zh+"）")
+		en = append(en, k.Name)
+	}
+	return InputError{"没有这种文件：" + name + "；可以写 " + strings.Join(zh, "、"), "no such kind: " + name + "; one of " + strings.Join(en, ", ")}
 }
 
 // nextNumber is the unit's next document number of the year.
