@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/content"
+	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/docnum"
 	"github.com/gongkai/gongkai/internal/site"
@@ -34,9 +35,13 @@ func validity(s *site.Site, l *diag.List) {
 	if len(dead) == 0 {
 		return
 	}
+	of := map[*site.Entry]*site.Policy{}
 	for _, p := range s.Policies {
-		if !p.Dead() && p.Page != nil {
-			citations(p, dead, l)
+		of[&p.Entry] = p
+	}
+	for _, t := range s.Texts() {
+		if p := of[t.Entry]; p == nil || !p.Dead() {
+			citations(t, p, dead, l)
 		}
 	}
 }
@@ -79,10 +84,11 @@ var (
 	ends   = []string{"废止", "失效", "停止执行", "不再执行", "予以修改", "代替", "替代"}
 )
 
-// citations finds the dead documents that a living one stands on.
-func citations(p *site.Policy, dead map[docSerial][]*site.Policy, l *diag.List) {
-	f := p.Page.File
-	body := f.Text[p.Page.BodyStart:]
+// citations finds the dead documents that a text stands on; p is the document that
+// the text is, or nil. What tells of something done, such as a disclosure, may cite
+// what was in force when it was published.
+func citations(t site.Text, p *site.Policy, dead map[docSerial][]*site.Policy, l *diag.List) {
+	body := t.Written()
 	for at := 0; ; {
 		i := strings.IndexAny(body[at:], "〔[［(（【﹝〖")
 		if i < 0 {
@@ -98,16 +104,26 @@ func citations(p *site.Policy, dead map[docSerial][]*site.Policy, l *diag.List) 
 		for _, q := range dead[docSerial{digits(number[m[2]:m[3]]), digits(number[m[4]:m[5]])}] {
 			n, _ := docnum.Parse(q.Number)
 			start := at - len(n.Prefix)
-			if start < 0 || body[start:at] != n.Prefix || changes(p, q) || !isBasis(body, start, at+m[1]) {
+			if start < 0 || body[start:at] != n.Prefix || !isBasis(body, start, at+m[1]) {
+				continue
+			}
+			if p == nil && !diedBefore(q, t.Entry.Published) || p != nil && changes(p, q) {
 				continue
 			}
 			by, zh, en := successor(q)
 			if by == nil || by != p {
-				l.Add("POL008", f.Span(p.Page.BodyStart+start, p.Page.BodyStart+at+m[1]), q.Number, q.State, stateEnglish(q), "新文件改引现行的（"+zh+"）；已经印发的不改正文，清理时一并修订", "new documents cite the one in force ("+en+"); what is issued is revised in the next clean-up")
+				l.Add("POL008", t.Span(start, at+m[1]), q.Number, q.State, stateEnglish(q), "新文件改引现行的（"+zh+"）；已经印发的不改正文，清理时一并修订", "new documents cite the one in force ("+en+"); what is issued is revised in the next clean-up")
 			}
 		}
 		at += m[1]
 	}
+}
+
+// diedBefore reports whether a document is known to have been dead on a day.
+func diedBefore(q *site.Policy, on date.Date) bool {
+	return !q.Expires.IsZero() && q.Expires.Before(on) || slices.ContainsFunc(slices.Concat(q.RepealedBy, q.ReplacedBy), func(by *site.Policy) bool {
+		return by.InEffectFrom().Before(on)
+	})
 }
 
 func changes(p, q *site.Policy) bool {

@@ -158,6 +158,29 @@ func WordsBy[T any](key, zh string, words []string, by Spelling, at func(*T) *[]
 	}}
 }
 
+// WordsWith is WordsBy for cells that hold the value of a second key as well, such
+// as 特定群体：申请人: read gives it apart, and it counts where the file does not give
+// the second key itself.
+func WordsWith[T any](key, zh string, words []string, read func(text string) (found []string, rest string, ok bool), at func(*T) *[]Text, second string, rest func(*T) *Text) Field[T] {
+	f := WordsBy(key, zh, words, func(text string) ([]string, bool) { found, _, ok := read(text); return found, ok }, at)
+	plain := f.read
+	f.read = func(n Node, rec *T, label string, l *diag.List) {
+		plain(n, rec, label, l)
+		nodes := []Node{n}
+		if n.IsList() {
+			nodes = n.Elements()
+		}
+		r := any(rec).(holder).record()
+		for _, m := range nodes {
+			if _, more, ok := read(strings.TrimSpace(m.yaml.Value)); ok && more != "" && !r.Has(second) {
+				*rest(rec) = Text{V: more, At: m.Span()}
+				r.values[second] = m.Span()
+			}
+		}
+	}
+	return f
+}
+
 // respelt reads an allowed word, however it is written, or reports it.
 func respelt(t Text, label string, words []string, by Spelling, l *diag.List) []Text {
 	if slices.Contains(words, t.V) {
@@ -169,7 +192,7 @@ func respelt(t Text, label string, words []string, by Spelling, l *diag.List) []
 		return nil
 	}
 	joined := strings.Join(read, "、")
-	if len(read) == 1 {
+	if len(read) == 1 && !strings.ContainsAny(t.V, "：:√") { // else it says more than the word
 		l.AddFix("YML017", t.At, joined, label, t.V, joined)
 	} else {
 		l.Add("YML017", t.At, label, t.V, joined)
