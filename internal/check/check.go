@@ -48,24 +48,22 @@ func late(s *site.Site, from date.Date, limit workday.Term, done date.Date, at d
 		return date.Date{}, false
 	}
 	limit.From = from.Time()
-	if withinDays(from, done, limit.Workdays+limit.Days) || limit.Months > 0 && done.Time().Before(from.Time().AddDate(0, limit.Months, -longestGap)) {
-		return date.Date{}, false // in time whatever the holidays
-	}
-	due, err := s.Calendar.Due(limit)
+	due, tooLate, err := s.Calendar.Late(limit, done.Time())
 	var missing workday.ErrNoData
-	if errors.As(err, &missing) {
+	switch {
+	case errors.As(err, &missing):
 		noCalendar(missing.Year, at, l)
 		return date.Date{}, false
-	}
-	if err != nil {
+	case err != nil:
 		panic("bug: " + err.Error())
+	case due.IsZero() && tooLate: // for certain, but the day cannot be named
+		noCalendar(done.Year(), at, l)
+		return date.Date{}, false
+	case due.IsZero():
+		return date.Date{}, false
 	}
-	last := date.Of(due)
-	return last, done.After(last)
+	return date.Of(due), tooLate
 }
-
-// longestGap is how many days AddDate may go beyond the end of a month.
-const longestGap = 3
 
 // withinDays reports whether at most n calendar days lie between two days.
 func withinDays(from, to date.Date, n int) bool {

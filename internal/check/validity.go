@@ -27,7 +27,7 @@ func validity(s *site.Site, l *diag.List) {
 	for _, it := range s.AllItems() {
 		for _, b := range it.Basis {
 			if b.Policy != nil && b.Policy.Dead() {
-				_, zh, en := successor(b.Policy)
+				zh, en := successor(b.Policy)
 				l.Add("CAT031", b.Span, b.Number, b.Policy.State, zh, stateEnglish(b.Policy)+"; "+en)
 			}
 		}
@@ -110,10 +110,8 @@ func citations(t site.Text, p *site.Policy, dead map[docSerial][]*site.Policy, l
 			if p == nil && !diedBefore(q, t.Entry.Published) || p != nil && changes(p, q) {
 				continue
 			}
-			by, zh, en := successor(q)
-			if by == nil || by != p {
-				l.Add("POL008", t.Span(start, at+m[1]), q.Number, q.State, stateEnglish(q), "新文件改引现行的（"+zh+"）；已经印发的不改正文，清理时一并修订", "new documents cite the one in force ("+en+"); what is issued is revised in the next clean-up")
-			}
+			zh, en := successor(q)
+			l.Add("POL008", t.Span(start, at+m[1]), q.Number, q.State, stateEnglish(q), "新文件改引现行的（"+zh+"）；已经印发的不改正文，清理时一并修订", "new documents cite the one in force ("+en+"); what is issued is revised in the next clean-up")
 		}
 		at += m[1]
 	}
@@ -140,11 +138,11 @@ func isBasis(body string, start, end int) bool {
 }
 
 // successor is the document that took a dead one's place, in words.
-func successor(p *site.Policy) (by *site.Policy, zh, en string) {
+func successor(p *site.Policy) (zh, en string) {
 	for _, q := range slices.Concat(p.ReplacedBy, p.RepealedBy) {
-		return q, "由 " + q.Number + " 代替", "replaced by " + q.Number
+		return "由 " + q.Number + " 代替", "replaced by " + q.Number
 	}
-	return nil, "本站没有替代它的文件", "the site has no document in its place"
+	return "本站没有替代它的文件", "the site has no document in its place"
 }
 
 func stateEnglish(p *site.Policy) string {

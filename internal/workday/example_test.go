@@ -41,7 +41,7 @@ func ExampleCalendar_Late() {
 	published := time.Date(2027, time.January, 20, 0, 0, 0, 0, time.UTC)
 	// The holidays of 2027 are not known yet, but 16 days cannot hold more than 20
 	// working days.
-	due, late, err := workday.Default().Late(signed, published, 20)
+	due, late, err := workday.Default().Late(workday.Term{From: signed, Workdays: 20}, published)
 	fmt.Println(due.IsZero(), late, err)
 	// Output:
 	// true false <nil>

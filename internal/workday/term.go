@@ -165,24 +165,31 @@ func days(from, to time.Time) int {
 	return int((to.Unix() - from.Unix()) / (24 * 60 * 60))
 }
 
-// Late tells whether something done on the day of done was late for a limit of so
-// many working days from the day of from, and gives the limit's last day.
+// Late tells whether something done on the day of done was late for a limit, and
+// gives the limit's last day.
 //
-// It needs the calendar as little as can be: up to n calendar days hold no more
-// than n working days, and n working days that are known to have passed before
-// done leave no doubt either. Where that settles it and the last day itself is not
-// known, due is the zero time. Else a year without data is [ErrNoData].
-func (c Calendar) Late(from, done time.Time, workdays int) (due time.Time, late bool, err error) {
-	due, err = c.Due(Term{From: from, Workdays: workdays})
+// It needs the calendar as little as can be: before the last day as it stands in
+// the calendar nothing is late whatever that day moves to, up to n calendar days
+// hold no more than n working days, and n working days that are known to have
+// passed before done leave no doubt either. Where that settles it and the last day
+// itself is not known, due is the zero time. Else a year without data is [ErrNoData].
+func (c Calendar) Late(t Term, done time.Time) (due time.Time, late bool, err error) {
+	due, err = c.Due(t)
 	if err == nil {
 		return due, date(done).After(date(due)), nil
 	}
-	if !errors.As(err, new(ErrNoData)) {
+	if !errors.As(err, new(ErrNoData)) || t.Extend > 0 || len(t.Suspended) > 0 {
+		return time.Time{}, false, err
+	}
+	if t.Workdays == 0 {
+		if unmoved := addMonths(date(t.From), t.Months).AddDate(0, 0, t.Days); !date(done).After(unmoved) {
+			return time.Time{}, false, nil
+		}
 		return time.Time{}, false, err
 	}
 	// Done is late if the whole limit has passed before it.
 	known, unknown := 0, 0
-	for day := date(from).AddDate(0, 0, 1); day.Before(date(done)) && known < workdays; day = day.AddDate(0, 0, 1) {
+	for day := date(t.From).AddDate(0, 0, 1); day.Before(date(done)) && known < t.Workdays; day = day.AddDate(0, 0, 1) {
 		switch worked, missing := c.IsWorkday(day); {
 		case missing != nil:
 			unknown++
@@ -191,9 +198,9 @@ func (c Calendar) Late(from, done time.Time, workdays int) (due time.Time, late 
 		}
 	}
 	switch {
-	case known >= workdays:
+	case known >= t.Workdays:
 		return time.Time{}, true, nil
-	case known+unknown < workdays:
+	case known+unknown < t.Workdays:
 		return time.Time{}, false, nil
 	}
 	return time.Time{}, false, err

@@ -142,7 +142,7 @@ func TestDueRefusesWhatIsNoLimit(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, got, err)
 		}
 	}
-	if _, _, err := Default().Late(from, from, -1); err == nil {
+	if _, _, err := Default().Late(Term{From: from, Workdays: -1}, from); err == nil {
 		t.Error("a negative limit is answered")
 	}
 }
@@ -277,7 +277,7 @@ func TestLate(t *testing.T) {
 		// 21–31 December may all have been worked, 11 days; 2–11 January hold 8.
 		{"not even with every day worked", "2018-12-20", "2019-01-12", 20, "", false},
 	} {
-		due, late, err := Default().Late(day(t, test.from), day(t, test.done), test.workdays)
+		due, late, err := Default().Late(Term{From: day(t, test.from), Workdays: test.workdays}, day(t, test.done))
 		shown := ""
 		if !due.IsZero() {
 			shown = due.Format(time.DateOnly)
@@ -294,7 +294,7 @@ func TestLate(t *testing.T) {
 		"over the end of the data": {"2026-12-15", "2027-01-09", 2027},
 		"long after":               {"2027-03-01", "2030-03-01", 2027},
 	} {
-		_, _, err := Default().Late(day(t, test.from), day(t, test.done), 20)
+		_, _, err := Default().Late(Term{From: day(t, test.from), Workdays: 20}, day(t, test.done))
 		var none ErrNoData
 		if !errors.As(err, &none) || none.Year != test.year {
 			t.Errorf("%s: %v, want no data for %d", name, err, test.year)
@@ -312,11 +312,11 @@ func TestLateNeverGuesses(t *testing.T) {
 		done, n := from.AddDate(0, 0, r.IntN(70)), r.IntN(40)
 		part := Calendar{}.With(Default())
 		delete(part.years, from.Year()+r.IntN(2))
-		wantDue, want, err := Default().Late(from, done, n)
+		wantDue, want, err := Default().Late(Term{From: from, Workdays: n}, done)
 		if err != nil {
 			t.Fatal(err)
 		}
-		gotDue, got, err := part.Late(from, done, n)
+		gotDue, got, err := part.Late(Term{From: from, Workdays: n}, done)
 		if err != nil {
 			continue
 		}
@@ -327,5 +327,27 @@ func TestLateNeverGuesses(t *testing.T) {
 	}
 	if answered < 1000 {
 		t.Errorf("only %d are answered", answered)
+	}
+}
+
+// TestLateBeforeTheLastDayNeedsNoCalendar: a last day that is not worked moves to a
+// later one only, so what is done before it is in time in a year without data too.
+func TestLateBeforeTheLastDayNeedsNoCalendar(t *testing.T) {
+	var none Calendar
+	from := day(t, "2030-01-31")
+	for _, test := range []struct {
+		term    Term
+		done    string
+		refused bool
+	}{
+		{Term{From: from, Months: 1}, "2030-02-28", false},
+		{Term{From: from, Months: 1}, "2030-03-01", true},
+		{Term{From: from, Days: 10}, "2030-02-10", false},
+		{Term{From: from, Days: 10}, "2030-02-11", true},
+	} {
+		_, late, err := none.Late(test.term, day(t, test.done))
+		if late || (err != nil) != test.refused {
+			t.Errorf("%+v, done %s: late %v, %v", test.term, test.done, late, err)
+		}
 	}
 }
