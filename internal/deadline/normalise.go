@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/gongkai/gongkai/internal/simplified"
 )
 
 // normalise removes the differences of typing that carry no meaning, so that the
@@ -43,8 +45,8 @@ var (
 
 // plainRune maps one character to its plain form, or drops it.
 func plainRune(r rune) rune {
-	if plain, ok := simplified[r]; ok {
-		return plain
+	if s := simplified.Rune(r); s != r {
+		return s
 	}
 	if unicode.Is(unicode.Han, r) {
 		return r
@@ -70,25 +72,6 @@ func plainRune(r rune) rune {
 		return '。'
 	}
 	return r
-}
-
-// simplified covers the traditional characters that occur in deadline wordings;
-// it is no general converter.
-var simplified = pairs(
-	"個个內内變变後后開开時时間间長长應应當当對对從从規规發发佈布徵征處处罰罚許许決决結结確确認认" +
-		"實实設设門门網网報报請请單单據据續续條条級级項项見见與与為为準准備备進进動动態态調调週周" +
-		"過过審审計计劃划撥拨達达圓圆簽签訂订書书號号財财務务產产資资購购標标評评聽听證证會会議议" +
-		"縣县區区鄉乡鎮镇欄栏臺台綫线線线貼贴補补執执選选擇择舉举辦办組组織织關关機机構构預预製制" +
-		"於于獲获併并隨随滿满雙双無无餘余臨临啟启啓启擬拟現现狀状參参將将屆届導导專专業业")
-
-// pairs turns "個个內内" into a map from the odd to the even characters.
-func pairs(s string) map[rune]rune {
-	m := map[rune]rune{}
-	runes := []rune(s)
-	for i := 0; i+1 < len(runes); i += 2 {
-		m[runes[i]] = runes[i+1]
-	}
-	return m
 }
 
 // arabicCount rewrites one match of chineseCount, 二十个工作日 to 20个工作日.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gongkai/gongkai/internal/simplified"
 )
 
 // folded is a cell with the differences of typing taken out: no white space, one
@@ -122,7 +124,7 @@ func isQuote(r rune) bool { return strings.ContainsRune("“”\"‘’「」『
 
 // plain maps one character to its plain form.
 func plain(r rune) rune {
-	if s, ok := simplified[r]; ok {
+	if s := simplified.Rune(r); s != r {
 		return s
 	}
 	if r >= '！' && r <= '～' { // full-width forms of ASCII
@@ -149,22 +151,4 @@ func plain(r rune) rune {
 		return '?'
 	}
 	return r
-}
-
-// simplified covers the traditional characters of the words of this package; it is
-// no general converter.
-var simplified = pairs(
-	"網网報报兩两發发佈布會会聽听證证廣广電电視视紙纸質质載载體体開开閱阅點点務务門门戶户戸户現现場场區区業业" +
-		"單单欄栏準准進进臺台檯台項项資资審审監监採采購购標标級级縣县鄉乡鎮镇計计劃划財财經经國国徵征統统辦办稅税" +
-		"廳厅層层熱热線线圖图書书館馆檔档對对眾众衆众羣群動动請请號号農农營营機机關关構构員员醫医師师學学職职組组" +
-		"織织團团聞闻應应當当過过傳传黨党見见鋪铺個个該该麵面於于爲为為为與与並并併并寫写說说註注備备蘇苏際际絡络")
-
-// pairs turns "網网報报" into a map from the odd to the even characters.
-func pairs(s string) map[rune]rune {
-	m := map[rune]rune{}
-	runes := []rune(s)
-	for i := 0; i+1 < len(runes); i += 2 {
-		m[runes[i]] = runes[i+1]
-	}
-	return m
 }

@@ -1,0 +1,19 @@
+package simplified
+
+import "testing"
+
+// TestNothingIsFoldedTwice holds that the table gives final characters only: none of
+// them is taken for a traditional one.
+func TestNothingIsFoldedTwice(t *testing.T) {
+	if len(table) < 200 {
+		t.Errorf("%d characters only", len(table))
+	}
+	for from, to := range table {
+		if from == to || Rune(to) != to {
+			t.Errorf("%c becomes %c, and that %c", from, to, Rune(to))
+		}
+	}
+	if Rune('縣') != '县' || Rune('县') != '县' || Rune('a') != 'a' {
+		t.Error("縣 or 县 or a is wrong")
+	}
+}
