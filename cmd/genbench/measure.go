@@ -21,6 +21,7 @@ import (
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/output"
 	"github.com/gongkai/gongkai/internal/search"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/synth"
 	"github.com/gongkai/gongkai/themes"
 )
@@ -121,7 +122,7 @@ func buildSite(ctx context.Context, dir, out string, watch *stopwatch) (*build.C
 	}
 	defer root.Close()
 	var last build.Stage
-	o := build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default(), Progress: func(s build.Stage) {
+	o := build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default(), Progress: func(s build.Stage) {
 		if last != "" {
 			watch.lap(string(last))
 		}

@@ -22,6 +22,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/search"
 	"github.com/gongkai/gongkai/internal/searchable"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/synth"
 	"github.com/gongkai/gongkai/themes"
 )
@@ -44,11 +45,11 @@ func run(ctx context.Context, n int, seed uint64, queries int) error {
 	if err != nil {
 		return err
 	}
-	site := synth.Make(synth.Options{Documents: n, Seed: seed})
-	o := build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()}
+	made := synth.Make(synth.Options{Documents: n, Seed: seed})
+	o := build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()}
 	fmt.Fprintln(os.Stderr, "checking …")
 	began := cputime.Used()
-	checked, err := build.Check(ctx, site.FS(), o)
+	checked, err := build.Check(ctx, made.FS(), o)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func run(ctx context.Context, n int, seed uint64, queries int) error {
 		return fmt.Errorf("the synthetic site has mistakes: %v", checked.Diagnostics.Sorted()[0])
 	}
 	fmt.Fprintln(os.Stderr, "rendering …")
-	if _, _, err := build.Render(ctx, site.FS(), checked, o); err != nil {
+	if _, _, err := build.Render(ctx, made.FS(), checked, o); err != nil {
 		return err
 	}
 	whole := cputime.Used() - began

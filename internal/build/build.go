@@ -39,8 +39,8 @@ type Options struct {
 	Now      date.Date // the clock
 	Drafts   bool      // include drafts and scheduled pages, marked
 	Preview  bool      // for gen serve: staff notes and reload script
-	Standard fs.FS     // the standard catalogues
-	Themes   fs.FS     // the built-in theme
+	Standard *site.Standard
+	Themes   fs.FS // the built-in theme
 	Progress func(stage Stage)
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/themes"
 )
 
@@ -78,21 +79,21 @@ var fingerprint = regexp.MustCompile(`(assets/[a-z-]+)\.[0-9a-f]{10}\.`)
 // leftOut are the parts of the output that have tests of their own.
 var leftOut = []string{"search/", "assets/", "data/catalog.xlsx", output.ManifestPath}
 
-func goldenBuild(t *testing.T, site fs.FS) map[string]string {
+func goldenBuild(t *testing.T, sources fs.FS) map[string]string {
 	t.Helper()
 	now, err := date.Parse("2026-11-21 23:59")
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()}
-	checked, err := build.Check(context.Background(), site, o)
+	o := build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()}
+	checked, err := build.Check(context.Background(), sources, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if checked.Diagnostics.HasErrors() {
 		t.Fatal(checked.Diagnostics.Sorted())
 	}
-	tree, wrong, err := build.Render(context.Background(), site, checked, o)
+	tree, wrong, err := build.Render(context.Background(), sources, checked, o)
 	if err != nil || wrong.HasErrors() {
 		t.Fatal(err, wrong.Sorted())
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/fix"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/sitetest"
 	"github.com/gongkai/gongkai/themes"
 )
@@ -63,7 +64,7 @@ func found(ctx context.Context, fsys fs.FS) ([]diag.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	checked, err := build.Check(ctx, fsys, build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()})
+	checked, err := build.Check(ctx, fsys, build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()})
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,7 @@ import (
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/themes"
 )
 
@@ -267,7 +268,7 @@ func (e *env) options() (build.Options, error) {
 	if err != nil {
 		return build.Options{}, err
 	}
-	return build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()}, nil
+	return build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()}, nil
 }
 
 // openSite opens the site's folder so that no path in a source leads out of it.

@@ -21,6 +21,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/render"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/themes"
 )
 
@@ -103,7 +104,7 @@ func buildDemo() (*demo, error) {
 
 func optionsOf() (build.Options, error) {
 	clock, err := date.Parse(now)
-	return build.Options{Now: clock, Standard: catalogs.Standard, Themes: themes.Default()}, err
+	return build.Options{Now: clock, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()}, err
 }
 
 // moduleRoot is the folder of go.mod above the test's.

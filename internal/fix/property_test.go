@@ -65,7 +65,7 @@ func found(ctx context.Context, fsys fs.FS) ([]diag.Diagnostic, error) {
 	}
 	s := site.Link(site.Input{
 		Tree: tree, Config: conf, Catalogs: rows, Content: pages, Calendar: workday.Default(), Words: proofread.Default(),
-		Standard: catalogs.Standard, Now: now,
+		Standard: site.NewStandard(catalogs.Standard), Now: now,
 	}, l)
 	check.Run(s, l)
 	return l.With(conf.Rules).Sorted(), nil
@@ -284,7 +284,7 @@ func TestMeaningIsLeftAlone(t *testing.T) {
 		"misspelt key":               {"content/policies/2024/standard.md", "成文日期", "成文日起", "YML004"},
 		"misspelt word":              {"catalogs/social-assistance.yaml", "公开方式: 主动", "公开方式: 主动的", "YML007"},
 		"misspelt channel":           {"catalogs/social-assistance.yaml", "[政府网站]", "[政服网站]", "CAT017"},
-		"a group with its name":      {"catalogs/social-assistance.yaml", "公开对象: 全社会", "公开对象: 特定群体（低保户）", "YML007"},
+		"a group with its name":      {"catalogs/social-assistance.yaml", "公开对象: 全社会", "公开对象: 部分群众（低保户）", "YML007"},
 		"commas in odd places":       {"content/reports/2025.yaml", "行政许可: [5]", `行政许可: ["52,04"]`, "YML009"},
 		"a number in words":          {"content/reports/2025.yaml", "行政许可: [5]", "行政许可: [五]", "YML009"},
 		"a number on two lines":      {"content/policies/2024/standard.md", "文号: 示政〔2024〕5号", "文号: 示政[2024]\n  5号", "PAG009"},

@@ -71,7 +71,7 @@ func checker(t *testing.T, files map[string]string, path, text string) []diag.Co
 			t.Errorf("%s: the checker panics: %v\n%s", path, p, text)
 		}
 	}()
-	checked, err := build.Check(context.Background(), site, build.Options{Now: now, Standard: fstest.MapFS{}, Themes: themes.Default()})
+	checked, err := build.Check(context.Background(), site, build.Options{Now: now, Themes: themes.Default()})
 	if err != nil {
 		t.Error(err)
 		return nil

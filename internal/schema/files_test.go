@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/scaffold"
 	"github.com/gongkai/gongkai/internal/schema"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/themes"
 )
 
@@ -79,7 +80,7 @@ func TestNewFilesAreValid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, k := range scaffold.Kinds {
-		checked, err := build.Check(context.Background(), os.DirFS(dir), build.Options{Now: now, Drafts: true, Standard: catalogs.Standard, Themes: themes.Default()})
+		checked, err := build.Check(context.Background(), os.DirFS(dir), build.Options{Now: now, Drafts: true, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,7 +9,6 @@ package site
 
 import (
 	"cmp"
-	"io/fs"
 	"slices"
 
 	"github.com/gongkai/gongkai/internal/catalog"
@@ -30,7 +29,7 @@ type Input struct {
 	Config   *config.Site
 	Catalogs []*catalog.Catalog
 	Content  *content.Set
-	Standard fs.FS // the 26 standard catalogues, for items adopted from them
+	Standard *Standard // for items adopted from it, and to compare with
 	Calendar workday.Calendar
 	Words    *proofread.Words
 	Ledger   *ledger.Ledger // ids used before; nil: none kept yet
@@ -181,7 +180,7 @@ func (s *Site) AllItems() []*Item {
 // Link joins parsed files. Problems go to l; the model holds what could be
 // linked, so that one run shows every problem.
 func Link(in Input, l *diag.List) *Site {
-	k := &linker{in: in, diags: l, site: &Site{Config: in.Config, Now: in.Now, Calendar: in.Calendar, Words: in.Words, Ledger: in.Ledger, Standard: &Standard{fsys: in.Standard}, items: map[string]*Item{}}}
+	k := &linker{in: in, diags: l, site: &Site{Config: in.Config, Now: in.Now, Calendar: in.Calendar, Words: in.Words, Ledger: in.Ledger, Standard: in.Standard, items: map[string]*Item{}}}
 	k.linkUnits()
 	k.linkDomains()
 	k.choosePublished()

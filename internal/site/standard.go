@@ -11,12 +11,17 @@ import (
 )
 
 // Standard is the catalogues of the ministries' guides, which are part of the
-// program and have no mistakes to report. It is safe for concurrent use.
+// program and have no mistakes to report. Each is read once, when somebody asks for
+// it, so a Standard is made once for a program and serves all its checks. It is safe
+// for concurrent use; a nil Standard has no catalogues.
 type Standard struct {
 	fsys fs.FS
 	mu   sync.Mutex
 	read map[string]*catalog.Catalog // nil: there is none
 }
+
+// NewStandard reads from the folder of the standard catalogues.
+func NewStandard(fsys fs.FS) *Standard { return &Standard{fsys: fsys} }
 
 // Catalog is the standard's catalogue of a domain, by its id; nil if there is none.
 func (s *Standard) Catalog(domain string) *catalog.Catalog {

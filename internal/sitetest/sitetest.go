@@ -43,6 +43,7 @@ import (
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/themes"
 )
 
@@ -199,7 +200,7 @@ func (c *Case) Build(t testing.TB) *build.Checked {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checked, err := build.Check(context.Background(), c.FS(), build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()})
+	checked, err := build.Check(context.Background(), c.FS(), build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()})
 	if err != nil {
 		t.Fatal(err)
 	}

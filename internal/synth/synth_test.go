@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai/gongkai/internal/build"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/synth"
 	"github.com/gongkai/gongkai/themes"
 )
@@ -20,7 +21,7 @@ func check(t *testing.T, s synth.Site) *build.Checked {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := build.Check(context.Background(), s.FS(), build.Options{Now: now, Standard: catalogs.Standard, Themes: themes.Default()})
+	c, err := build.Check(context.Background(), s.FS(), build.Options{Now: now, Standard: site.NewStandard(catalogs.Standard), Themes: themes.Default()})
 	if err != nil {
 		t.Fatal(err)
 	}

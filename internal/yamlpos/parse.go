@@ -258,8 +258,8 @@ func (n Node) kindWord() (zh, en string) {
 	}
 }
 
-// empty reports a value that is not there: nothing after the colon, "", ~, [].
-func (n Node) empty() bool {
+// Empty reports a value that is not there: nothing after the colon, "", ~, [].
+func (n Node) Empty() bool {
 	switch n.yaml.Kind {
 	case yaml.ScalarNode:
 		return strings.TrimSpace(n.yaml.Value) == "" || n.yaml.Tag == "!!null"
@@ -267,6 +267,3 @@ func (n Node) empty() bool {
 		return len(n.yaml.Content) == 0
 	}
 }
-
-// Empty reports a value that is not there: nothing after the colon, "", ~, [].
-func (n Node) Empty() bool { return n.empty() }

@@ -161,7 +161,7 @@ func DecodePart[T any](n Node, table Table[T], l *diag.List) T {
 			continue
 		}
 		seen[f.Key] = key
-		if value.empty() {
+		if value.Empty() {
 			if f.Required {
 				r.values[f.Key] = key.Span()
 				l.Add("YML013", key.Span(), f.Zh, f.Key)

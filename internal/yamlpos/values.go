@@ -162,19 +162,23 @@ func WordsBy[T any](key, zh string, words []string, by Spelling, at func(*T) *[]
 // as 特定群体：申请人: read gives it apart, and it counts where the file does not give
 // the second key itself.
 func WordsWith[T any](key, zh string, words []string, read func(text string) (found []string, rest string, ok bool), at func(*T) *[]Text, second string, rest func(*T) *Text) Field[T] {
-	f := WordsBy(key, zh, words, func(text string) ([]string, bool) { found, _, ok := read(text); return found, ok }, at)
-	plain := f.read
+	by := func(text string) ([]string, bool) { found, _, ok := read(text); return found, ok }
+	f := WordsBy(key, zh, words, by, at)
 	f.read = func(n Node, rec *T, label string, l *diag.List) {
-		plain(n, rec, label, l)
-		nodes := []Node{n}
-		if n.IsList() {
-			nodes = n.Elements()
-		}
 		r := any(rec).(holder).record()
-		for _, m := range nodes {
-			if _, more, ok := read(strings.TrimSpace(m.yaml.Value)); ok && more != "" && !r.Has(second) {
-				*rest(rec) = Text{V: more, At: m.Span()}
-				r.values[second] = m.Span()
+		for _, t := range texts(n, label, l) {
+			found, more, ok := read(t.V)
+			if !ok || more == "" {
+				*at(rec) = append(*at(rec), respelt(t, label, words, by, l)...)
+				continue
+			}
+			l.Add("YML017", t.At, label, t.V, strings.Join(found, "、")) // mending it would lose the rest
+			for _, word := range found {
+				*at(rec) = append(*at(rec), Text{V: word, At: t.At})
+			}
+			if !r.Has(second) {
+				*rest(rec) = Text{V: more, At: t.At}
+				r.values[second] = t.At
 			}
 		}
 	}
@@ -192,7 +196,7 @@ func respelt(t Text, label string, words []string, by Spelling, l *diag.List) []
 		return nil
 	}
 	joined := strings.Join(read, "、")
-	if len(read) == 1 && !strings.ContainsAny(t.V, "：:√") { // else it says more than the word
+	if len(read) == 1 {
 		l.AddFix("YML017", t.At, joined, label, t.V, joined)
 	} else {
 		l.Add("YML017", t.At, label, t.V, joined)
@@ -255,7 +259,7 @@ func ManyOr[T, U any](key, zh string, table Table[U], short func(*U) *Text, at f
 		var rec U
 		r := any(&rec).(holder).record()
 		r.span, r.values = n.Span(), map[string]diag.Span{}
-		if n.empty() {
+		if n.Empty() {
 			l.Add("YML013", n.Span(), zh, key)
 		} else if t, ok := scalar(n, zh, l); ok {
 			*short(&rec) = t
@@ -400,7 +404,7 @@ func texts(n Node, label string, l *diag.List) []Text {
 	}
 	var list []Text
 	for _, m := range nodes {
-		if m.empty() {
+		if m.Empty() {
 			l.Add("YML013", m.Span(), label, label)
 		} else if t, ok := scalar(m, label, l); ok {
 			if n.IsList() && n.yaml.Style&yaml.FlowStyle != 0 && m.yaml.Style == 0 && strings.Contains(t.V, "，") {
