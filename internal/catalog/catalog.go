@@ -4,6 +4,7 @@ package catalog
 
 import (
 	"path"
+	"strings"
 
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/source"
@@ -77,6 +78,13 @@ var (
 	scopes   = []string{"地方"}
 )
 
+// audience reads 公开对象 with the group that stands beside 特定群体. A group's name
+// alone is one in a table's column only, not here.
+func audience(cell string) (words []string, group string, ok bool) {
+	words, group, ok = vocabulary.ReadAudience(cell)
+	return words, group, ok && (group == "" || strings.Contains(cell, "特定"))
+}
+
 // BasisFields are the keys of a legal basis.
 var BasisFields = yamlpos.Table[Basis]{
 	yamlpos.Str("title", "名称", func(b *Basis) *yamlpos.Text { return &b.Title }).Must().Note("法律、文件的名称，如 中华人民共和国政府信息公开条例"),
@@ -95,7 +103,7 @@ var ItemFields = yamlpos.Table[Item]{
 	yamlpos.Str("deadline", "公开时限", func(it *Item) *yamlpos.Text { return &it.Deadline }).Must().Note("照目录原文，如 制定或获取信息之日起10个工作日内"),
 	yamlpos.Str("publisher", "公开主体", func(it *Item) *yamlpos.Text { return &it.Publisher }).Must().Note("单位，或标准目录的通用说法，如 县级民政部门"),
 	yamlpos.Strs("channels", "公开渠道", func(it *Item) *[]yamlpos.Text { return &it.Channels }).Must().Note("照目录选的渠道，如 政府网站"),
-	yamlpos.WordsWith("audience", "公开对象", vocabulary.Audiences, vocabulary.ReadAudience, func(it *Item) *[]yamlpos.Text { return &it.Audience }, "audience_group", func(it *Item) *yamlpos.Text { return &it.AudienceGroup }).Must().Note("向谁公开；目录两栏都选的，两个都写"),
+	yamlpos.WordsWith("audience", "公开对象", vocabulary.Audiences, audience, func(it *Item) *[]yamlpos.Text { return &it.Audience }, "audience_group", func(it *Item) *yamlpos.Text { return &it.AudienceGroup }).Must().Note("向谁公开；目录两栏都选的，两个都写"),
 	yamlpos.Str("audience_group", "特定群体", func(it *Item) *yamlpos.Text { return &it.AudienceGroup }).Note("公开对象有特定群体时写明是哪个群体，如 救助对象"),
 	yamlpos.WordsBy("mode", "公开方式", vocabulary.Modes, vocabulary.ReadMode, func(it *Item) *[]yamlpos.Text { return &it.Mode }).Must().Note("主动公开还是依申请公开；目录两栏都选的，两个都写"),
 	yamlpos.WordsBy("levels", "公开层级", vocabulary.Levels, vocabulary.ReadLevels, func(it *Item) *[]yamlpos.Text { return &it.Levels }).Must().Note("目录选的层级；目录没有这一栏的不写"),
