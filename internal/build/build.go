@@ -148,7 +148,7 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return err
 	})
 	g.Go(func() (err error) {
-		index, err = search.Export(gctx, searchable.Documents(c.Site))
+		index, err = search.Export(gctx, searchable.Documents(c.Site), search.Options{})
 		return err
 	})
 	l := &diag.List{}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
 	"github.com/gongkai/gongkai/internal/search/query"
@@ -25,8 +26,7 @@ type nodeTask struct {
 
 type nodeQuery struct {
 	Q       string `json:"q"`
-	Limit   int    `json:"limit"`
-	Offset  int    `json:"offset"`
+	query.Options
 	Scripts bool   `json:"scripts"` // as a page opened from a disk
 }
 
@@ -44,6 +44,8 @@ type nodeReply struct {
 type answer struct {
 	Total   int          `json:"total"`
 	Results []answerItem `json:"results"`
+	query.Reading
+	Facets []query.Facet `json:"facets,omitempty"`
 }
 
 type answerItem struct {
@@ -104,48 +106,82 @@ func runNode(t *testing.T, files []File, task nodeTask) nodeReply {
 
 func TestJavaScriptAgrees(t *testing.T) {
 	docs := makeDocuments(5, 400, 80)
-	files := export(t, docs)
+	files := exportWith(t, docs, Options{Synonyms: [][]string{{"低保", "最低生活保障", "社会救助"}, {"社保", "社会保险", "养老金"}, {"村民", "居民"}}})
 	s := open(t, files)
 	rng := rand.New(rand.NewPCG(5, 97))
 	var task nodeTask
-	for i := range 250 {
-		q := nodeQuery{Q: makeQuery(rng, docs), Limit: 10, Scripts: i%10 == 9}
-		if i%5 == 4 {
+	for i := range 600 {
+		q := nodeQuery{Q: makeQuery(rng, docs), Options: query.Options{Limit: 10}, Scripts: i%10 == 9}
+		switch i % 6 {
+		case 0: // words that may not stand together anywhere
+			q.Q = word(rng) + word(rng) + word(rng)
+		case 1:
+			q.Q = decorate(rng, q.Q)
+		case 2:
 			q.Limit, q.Offset = 1+rng.IntN(50), rng.IntN(40)
+		case 3:
+			q.Apart, q.Sort = true, query.ByDate
+		case 4:
+			q.Facets = true
+			q.Filters = map[string][]string{"kind": {"政策文件", "解读"}, "status": {"有效"}, "year": {"2019", "2020"}}
+			delete(q.Filters, []string{"kind", "status", "year"}[rng.IntN(3)])
 		}
 		task.Queries = append(task.Queries, q)
 	}
 	// Beyond U+FFFF the order of terms is not that of JavaScript strings.
-	for _, q := range []string{"﨎地", "﨩木", "𠀋川", "𠮷野", "﨎", "𠮷", "𠀋"} {
-		task.Queries = append(task.Queries, nodeQuery{Q: q, Limit: 10})
+	for _, q := range []string{"﨎地", "﨩木", "𠀋川", "𠮷野", "﨎", "𠮷", "𠀋", "臺灣 低保", "義務教育", "社會救助"} {
+		task.Queries = append(task.Queries, nodeQuery{Q: q, Options: query.Options{Limit: 10}})
 	}
 	reply := runNode(t, files, task)
 
-	found := 0
+	kinds := map[string]int{}
 	for i, q := range task.Queries {
-		results, err := s.Search(q.Q, query.Options{Limit: q.Limit, Offset: q.Offset})
+		results, err := s.Search(q.Q, q.Options)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, got := show(results), reply.Answers[i]
-		if diff := cmp.Diff(want, got.answer); diff != "" {
+		if diff := cmp.Diff(want, got.answer, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("query %q, %+v (-Go +JavaScript):\n%s", q.Q, q, diff)
 		}
-		if q.Offset == 0 && q.Limit == 10 && got.Rounds > 3 {
+		if plain := results.Total > 0 && !results.Apart && len(results.Words) == 0 && !q.Apart; plain && !q.Scripts && got.Rounds > 3 && !slices.Contains(got.Files, "traditional.js") {
 			t.Errorf("query %q took %d rounds: %v", q.Q, got.Rounds, got.Files)
 		}
 		if sorted := slices.Sorted(slices.Values(got.Files)); len(slices.Compact(sorted)) < len(got.Files) {
 			t.Errorf("query %q reads a file twice: %v", q.Q, got.Files)
 		}
-		if results.Total > 0 {
-			found++
+		for kind, is := range map[string]bool{
+			"found": results.Total > 0, "apart": results.Apart, "words": len(results.Words) > 0,
+			"synonyms": len(results.Synonyms) > 0, "failed": len(results.Failed) > 0, "offer": results.Offer != "",
+		} {
+			if is {
+				kinds[kind]++
+			}
 		}
 	}
-	t.Logf("%d of %d queries find something", found, len(task.Queries))
+	t.Logf("of %d queries: %v", len(task.Queries), kinds)
+	for kind, least := range map[string]int{"found": 300, "apart": 1, "words": 20, "synonyms": 20, "failed": 20, "offer": 20} {
+		if kinds[kind] < least {
+			t.Errorf("only %d queries %s; the test proves little", kinds[kind], kind)
+		}
+	}
+}
+
+// decorate makes a phrase or an exclusion of a query.
+func decorate(rng *rand.Rand, q string) string {
+	switch rng.IntN(4) {
+	case 0:
+		return "「" + q + "」"
+	case 1:
+		return "\"" + q + "\" 低保"
+	case 2:
+		return q + " -低保"
+	}
+	return "办理 -「" + q + "」"
 }
 
 func show(r query.Results) answer {
-	a := answer{Total: r.Total, Results: []answerItem{}}
+	a := answer{Total: r.Total, Results: []answerItem{}, Reading: r.Reading, Facets: r.Facets}
 	for _, i := range r.Items {
 		a.Results = append(a.Results, answerItem{
 			URL: i.URL, Score: i.Score, Number: i.Number, Date: i.Date, Status: i.Status,
@@ -223,9 +259,15 @@ func analyseText(input string) analysed {
 		if part.Exact != "" {
 			flat = append(flat, part.Exact)
 		}
-		for _, g := range part.Groups {
-			for _, term := range g.Terms {
-				if g.Prefix {
+		if part.Excluded {
+			flat = append(flat, "-")
+		}
+		if part.Quoted {
+			flat = append(flat, `"`)
+		}
+		for _, piece := range part.Pieces {
+			for _, term := range piece.Pairs() {
+				if piece.Kind == analyze.Prefix {
 					term += "*"
 				}
 				flat = append(flat, term)

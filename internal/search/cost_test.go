@@ -1,8 +1,11 @@
 package search
 
 import (
+	"path"
 	"strings"
 	"testing"
+
+	"github.com/gongkai/gongkai/internal/search/query"
 )
 
 // TestFirstVisitIsCheap holds what one query costs a visitor who has nothing in
@@ -17,9 +20,9 @@ func TestFirstVisitIsCheap(t *testing.T) {
 	sizes, packed := map[string]int{}, map[string]int{}
 	var kinds = map[string][3]int{} // files, bytes, compressed bytes
 	for _, f := range files {
-		name := strings.TrimPrefix(f.Path, Folder+"/")
+		name := path.Base(f.Path)
 		sizes[name], packed[name] = len(f.Data), gzipped(f.Data)
-		if kind, _, ok := strings.Cut(name, "-"); ok && strings.HasSuffix(name, ".json") {
+		if kind, _, ok := strings.Cut(name, "-"); ok && strings.HasSuffix(name, ".js") {
 			k := kinds[kind]
 			kinds[kind] = [3]int{k[0] + 1, k[1] + sizes[name], k[2] + packed[name]}
 		}
@@ -33,7 +36,7 @@ func TestFirstVisitIsCheap(t *testing.T) {
 	queries := []string{"低保", "水", "野家", "社会救助", "办理申请材料", "政府 信息", docs[10].Title, "示政〔2020〕5号", "11349900MB0X/2020-00012"}
 	var task nodeTask
 	for _, q := range queries {
-		task.Queries = append(task.Queries, nodeQuery{Q: q, Limit: 10})
+		task.Queries = append(task.Queries, nodeQuery{Q: q, Options: query.Options{Limit: 10}})
 	}
 	for i, a := range runNode(t, files, task).Answers {
 		raw, gz := 0, 0

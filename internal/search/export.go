@@ -4,14 +4,17 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
 	"github.com/gongkai/gongkai/internal/search/client"
 	"github.com/gongkai/gongkai/internal/search/index"
+	"github.com/gongkai/gongkai/internal/search/pinyin"
 	"github.com/gongkai/gongkai/internal/search/shard"
 )
 
@@ -20,16 +23,21 @@ const Folder = "search"
 
 // Document is a page as search sees it.
 type Document struct {
-	URL    string // relative to the site: policies/2024/x.html
-	Kind   string // policy, interpretation … as results show it
-	Title  string
-	Number string // 文号, as results show it; several are separated by space
-	Index  string // 索引号: found like Number, not shown
-	Body   string // plain text; a blank line between paragraphs
-	Date   string // 2006-01-02, or empty
-	Unit   string
-	Domain string // not searched or shown yet; filters will need it
-	Status string // 有效, 废止 …, or empty
+	URL      string // relative to the site: policies/2024/x.html
+	Kind     string // 政策文件, 政策解读 … as results show it
+	Title    string
+	Number   string   // 文号, as results show it; several are separated by space
+	Index    string   // 索引号: found like Number, not shown
+	Keywords []string // found as part of the body as well
+	Headings []string // of the body
+	Summary  string   // what results show; without one, how the body begins
+	Body     string   // plain text; a blank line between paragraphs
+	Date     string   // 2006-01-02, or empty
+	Unit     string
+	Domains  []string
+	Audience []string
+	Status   string // 有效, 废止 …, or empty
+	Of, Page string // of an attachment: title and URL of its page
 }
 
 // File is a file of the site, by its path with slashes.
@@ -38,100 +46,197 @@ type File struct {
 	Data []byte
 }
 
+// Options are what a site adds to its pages.
+type Options struct {
+	Synonyms [][]string // words that mean the same, one group each
+	Phrases  []string   // what is suggested to those who type pinyin, besides titles and keywords
+}
+
 // block is how many pages are analysed before their postings are added: enough to
 // keep all processors busy, while the counts of other pages need no memory. All
 // pages at once took 0.7 GiB more at 10,000 pages.
 const block = 256
 
-// Export analyses the pages and returns the files of the index, the programs
-// that read it included. Results list pages of equal rank in the order of docs.
-func Export(ctx context.Context, docs []Document) ([]File, error) {
-	dates, err := dates(docs)
-	if err != nil {
-		return nil, err
+// common is the share of the pages, and the least number of them, above which a
+// term of Han characters has longer terms below it: see [analyze.MaxGram].
+const commonShare, commonLeast = 1.0 / 40, 40
+
+// Export analyses the pages and returns the files of the index, the programs that
+// read it included. Pages are numbered from the newest to the oldest, those without
+// a date last, and otherwise in the order of docs: so that equals are shown newest
+// first and no reader needs the dates.
+func Export(ctx context.Context, docs []Document, o Options) ([]File, error) {
+	docs = slices.Clone(docs)
+	for _, d := range docs {
+		if d.Date != "" {
+			if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
+				return nil, fmt.Errorf("search: date of %s: %w", d.URL, err)
+			}
+		}
 	}
+	slices.SortStableFunc(docs, func(a, b Document) int { return strings.Compare(b.Date, a.Date) })
+
 	an, err := analyze.New()
 	if err != nil {
 		return nil, err
 	}
 	var b index.Builder
-	in := shard.Input{Dates: dates}
-	for start := 0; start < len(docs); start += block {
-		part := docs[start:min(start+block, len(docs))]
-		analysed, err := analyseAll(ctx, an, part)
+	err = analyseAll(ctx, docs, func(d Document) index.Document { return analyse(an, d) }, func(_ int, d index.Document) { b.Add(d) })
+	if err != nil {
+		return nil, err
+	}
+	limit := max(commonLeast, int(float64(len(docs))*commonShare))
+	for n := 3; n <= analyze.MaxGram; n++ {
+		common := b.Common(n-1, limit)
+		if len(common) == 0 {
+			break
+		}
+		err := analyseAll(ctx, docs, func(d Document) index.Document { return grams(d, n, common) }, b.AddTerms)
 		if err != nil {
 			return nil, err
 		}
-		for i, d := range part {
-			b.Add(analysed[i])
-			in.Fragments = append(in.Fragments, fragment(d))
-			if ended(d.Status) {
-				in.Ended = append(in.Ended, start+i)
-			}
+	}
+	idx := b.Index(limit)
+
+	in := shard.Input{Index: idx, Facets: facets(docs), Synonyms: known(idx, o.Synonyms)}
+	for i, f := range pinyin.Encode(phrases(docs, in.Synonyms, o.Phrases)) {
+		if i == 0 {
+			in.Suggest = f.Name
+		}
+		in.Extra = append(in.Extra, shard.File(f))
+	}
+	for i, d := range docs {
+		in.Fragments = append(in.Fragments, fragment(d))
+		if ended(d.Status) {
+			in.Ended = append(in.Ended, i)
 		}
 	}
-	in.Index = b.Index()
-
 	var files []File
 	for _, f := range shard.Encode(in) {
 		files = append(files, File{Folder + "/" + f.Name, f.Data})
 	}
 	return append(files,
-		File{Folder + "/search.js", client.Script(analyze.Traditional)},
-		File{Folder + "/search.mjs", client.Module(analyze.Traditional)},
+		File{Folder + "/search.js", client.Script()},
+		File{Folder + "/search.mjs", client.Module()},
+		File{Folder + "/traditional.js", client.Traditional(analyze.Traditional)},
 	), nil
 }
 
-// analyseAll analyses pages on all processors; the result of each has its
-// place, so the order in which they finish does not show.
-func analyseAll(ctx context.Context, an *analyze.Analyzer, docs []Document) ([]index.Document, error) {
-	out := make([]index.Document, len(docs))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(docs)) {
-		workers.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(docs) {
-					return
+// analyseAll analyses pages on all processors, a block at a time, and hands the
+// results on in the order of docs: the order in which they finish does not show.
+func analyseAll(ctx context.Context, docs []Document, analyse func(Document) index.Document, add func(int, index.Document)) error {
+	for start := 0; start < len(docs); start += block {
+		part := docs[start:min(start+block, len(docs))]
+		out := make([]index.Document, len(part))
+		var next atomic.Int64
+		var workers sync.WaitGroup
+		for range min(runtime.GOMAXPROCS(0), len(part)) {
+			workers.Go(func() {
+				for ctx.Err() == nil {
+					i := int(next.Add(1)) - 1
+					if i >= len(part) {
+						return
+					}
+					out[i] = analyse(part[i])
 				}
-				out[i] = analyse(an, docs[i])
-			}
-		})
+			})
+		}
+		workers.Wait()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i, d := range out {
+			add(start+i, d)
+		}
 	}
-	workers.Wait()
-	return out, ctx.Err()
+	return nil
+}
+
+// fieldTexts gives what is analysed of a page, by field.
+func fieldTexts(d Document) [index.FieldCount]string {
+	keywords := strings.Join(d.Keywords, "\n\n")
+	body := d.Body
+	for _, more := range []string{d.Summary, keywords} {
+		if more != "" {
+			body += "\n\n" + more
+		}
+	}
+	return [index.FieldCount]string{
+		index.Title:    d.Title,
+		index.Number:   strings.TrimSpace(d.Number + " " + d.Index),
+		index.Keywords: keywords,
+		index.Headings: strings.Join(d.Headings, "\n\n"),
+		index.Body:     body,
+	}
 }
 
 func analyse(an *analyze.Analyzer, d Document) index.Document {
-	return index.Document{
-		index.Title:  index.Count(an.Terms(analyze.FieldTitle, d.Title)),
-		index.Number: index.Count(an.Terms(analyze.FieldNumber, strings.TrimSpace(d.Number+" "+d.Index))),
-		index.Body:   index.Count(an.Terms(analyze.FieldBody, d.Body)),
+	var out index.Document
+	for f, text := range fieldTexts(d) {
+		tokens := an.Tokens(index.Field(f).String(), text)
+		counts := index.Counts{Length: len(tokens), Terms: make(map[string]index.Count, len(tokens))}
+		first, last := edges(tokens)
+		for _, t := range tokens {
+			counts.Add(t.Term, edgesOf(index.Field(f), t, first, last))
+		}
+		out[f] = counts
 	}
+	return out
+}
+
+// grams counts the terms of n characters that begin with a common one.
+func grams(d Document, n int, common map[string]bool) index.Document {
+	var out index.Document
+	for f, text := range fieldTexts(d) {
+		text = analyze.Normalize(text)
+		first, last := 0, 0
+		if index.Field(f) == index.Title {
+			first, last = edges(analyze.Tokens(text))
+		}
+		analyze.Grams(text, n, func(t analyze.Token) {
+			_, size := utf8.DecodeLastRuneInString(t.Term)
+			if common[t.Term[:len(t.Term)-size]] {
+				out[f].Add(t.Term, edgesOf(index.Field(f), t, first, last))
+			}
+		})
+	}
+	return out
+}
+
+// edges tells where the first token begins and the last one ends.
+func edges(tokens []analyze.Token) (first, last int) {
+	for i, t := range tokens {
+		if i == 0 || t.Start < first {
+			first = t.Start
+		}
+		last = max(last, t.End)
+	}
+	return first, last
+}
+
+func edgesOf(f index.Field, t analyze.Token, first, last int) index.Edges {
+	var e index.Edges
+	if f == index.Title {
+		if t.Start == first {
+			e |= index.Start
+		}
+		if t.End == last {
+			e |= index.End
+		}
+	}
+	return e
 }
 
 func fragment(d Document) shard.Fragment {
+	lead := d.Summary
+	if lead == "" {
+		lead = d.Body
+	}
 	return shard.Fragment{
 		URL: d.URL, Title: analyze.Display(d.Title), Kind: d.Kind, Number: analyze.Display(d.Number),
-		Date: d.Date, Unit: d.Unit, Status: d.Status, Text: analyze.Display(d.Body),
+		Date: d.Date, Unit: d.Unit, Status: d.Status, Of: d.Of, Page: d.Page, Lead: shard.LeadOf(analyze.Display(lead)),
+		Traditional: analyze.HasTraditional(d.Title) || analyze.HasTraditional(d.Body),
 	}
-}
-
-// dates turns 2024-03-05 into 20240305, which sorts and is short in JSON.
-func dates(docs []Document) ([]int, error) {
-	out := make([]int, len(docs))
-	for i, d := range docs {
-		if d.Date == "" {
-			continue
-		}
-		t, err := time.Parse(time.DateOnly, d.Date)
-		if err != nil {
-			return nil, fmt.Errorf("search: date of %s: %w", d.URL, err)
-		}
-		out[i] = t.Year()*10000 + int(t.Month())*100 + t.Day()
-	}
-	return out, nil
 }
 
 // ended reports whether a status says that a document is no longer in force. A

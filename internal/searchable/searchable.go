@@ -31,7 +31,8 @@ func Documents(s *site.Site) []search.Document {
 	for _, x := range s.Disclosures {
 		d := page("公开信息", &x.Entry, x.Unit.Label())
 		if x.Item != nil {
-			d.Domain = x.Item.Domain.Name
+			d.Domains = []string{x.Item.Domain.Name}
+			d.Audience = x.Item.Audience
 		}
 		docs = append(docs, d)
 	}
@@ -64,8 +65,16 @@ func Documents(s *site.Site) []search.Document {
 func page(kind string, e *site.Entry, unit string) search.Document {
 	return search.Document{
 		URL: e.URL, Kind: kind, Title: e.Title, Date: e.Published.String(), Unit: unit,
-		Body: join("\n\n", e.Body.Text(), e.Summary, strings.Join(e.Keywords, "\n\n")),
+		Summary: e.Summary, Keywords: e.Keywords, Body: e.Body.Text(), Headings: headings(e.Body),
 	}
+}
+
+func headings(b *site.Body) []string {
+	var out []string
+	for _, h := range b.Headings() {
+		out = append(out, h.Text)
+	}
+	return out
 }
 
 func domain(d *site.Domain) search.Document {
@@ -74,7 +83,7 @@ func domain(d *site.Domain) search.Document {
 		names = append(names, it.Name)
 	}
 	return search.Document{
-		URL: d.URL, Kind: "目录", Title: d.Name + "领域基层政务公开标准目录", Domain: d.Name,
+		URL: d.URL, Kind: "目录", Title: d.Name + "领域基层政务公开标准目录", Domains: []string{d.Name}, Keywords: d.Aliases,
 		Number: d.Guide.Number.V, Body: join("\n\n", d.Guide.Title.V, strings.Join(d.Aliases, " "), strings.Join(names, "\n\n")),
 	}
 }
@@ -93,7 +102,7 @@ func item(it *site.Item) search.Document {
 		title = it.Unit.Name + "：" + title
 	}
 	return search.Document{
-		URL: it.URL, Kind: "目录事项", Title: title, Unit: unit, Domain: it.Domain.Name,
+		URL: it.URL, Kind: "目录事项", Title: title, Unit: unit, Domains: []string{it.Domain.Name}, Audience: it.Audience,
 		Body: join("\n\n", it.Domain.Name, join(" ", it.Category, it.Matter, it.Submatter), strings.Join(it.Content, "；"),
 			strings.Join(bases, "；"), it.Deadline.Raw, it.Publisher, unit, strings.Join(it.Channels, " "),
 			strings.Join(it.Audience, " "), it.AudienceGroup),

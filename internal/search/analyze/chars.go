@@ -80,3 +80,14 @@ func fold(r rune) rune {
 	}
 	return r
 }
+
+// IsPair reports whether a term is two Han characters, or one that ends a run.
+func IsPair(term string) bool {
+	n := 0
+	for _, r := range term {
+		if n++; n > 2 || !isHan(r) {
+			return false
+		}
+	}
+	return true
+}

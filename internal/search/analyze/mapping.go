@@ -21,12 +21,14 @@ const (
 
 // Fields of a page, by the names bleve's mapping and the exported index use.
 const (
-	FieldTitle  = "title"
-	FieldNumber = "number"
-	FieldBody   = "body"
+	FieldTitle    = "title"
+	FieldNumber   = "number"
+	FieldKeywords = "keywords"
+	FieldHeadings = "headings"
+	FieldBody     = "body"
 )
 
-// Mapping returns a bleve mapping of the three fields, each with the analyser
+// Mapping returns a bleve mapping of the fields, each with the analyser
 // named above, without term vectors, stored fields or doc values.
 func Mapping() (*mapping.IndexMappingImpl, error) {
 	if err := register(); err != nil {
@@ -45,9 +47,10 @@ func Mapping() (*mapping.IndexMappingImpl, error) {
 	}
 	page := mapping.NewDocumentStaticMapping()
 	page.AddSubDocumentMapping("_all", mapping.NewDocumentDisabledMapping())
-	page.AddFieldMappingsAt(FieldTitle, field(TextAnalyzer))
+	for _, name := range []string{FieldTitle, FieldKeywords, FieldHeadings, FieldBody} {
+		page.AddFieldMappingsAt(name, field(TextAnalyzer))
+	}
 	page.AddFieldMappingsAt(FieldNumber, field(NumberAnalyzer))
-	page.AddFieldMappingsAt(FieldBody, field(TextAnalyzer))
 	m.DefaultMapping = page
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
 	return m, nil
@@ -66,14 +69,14 @@ type Analyzer struct {
 	byField map[string]analysis.Analyzer
 }
 
-// New looks the analysers of the three fields up in [Mapping].
+// New looks the analysers of the fields up in [Mapping].
 func New() (*Analyzer, error) {
 	m, err := Mapping()
 	if err != nil {
 		return nil, err
 	}
 	a := &Analyzer{byField: map[string]analysis.Analyzer{}}
-	for _, name := range []string{FieldTitle, FieldNumber, FieldBody} {
+	for _, name := range []string{FieldTitle, FieldNumber, FieldKeywords, FieldHeadings, FieldBody} {
 		an := m.AnalyzerNamed(m.AnalyzerNameForPath(name))
 		if an == nil {
 			return nil, fmt.Errorf("no analyzer for field %s", name)
@@ -83,14 +86,14 @@ func New() (*Analyzer, error) {
 	return a, nil
 }
 
-// Terms returns the terms of a text of the named field, in order.
-func (a *Analyzer) Terms(field, text string) []string {
+// Tokens returns the tokens of a text of the named field, in order.
+func (a *Analyzer) Tokens(field, text string) []Token {
 	stream := a.byField[field].Analyze([]byte(text))
-	terms := make([]string, len(stream))
+	tokens := make([]Token, len(stream))
 	for i, token := range stream {
-		terms[i] = string(token.Term)
+		tokens[i] = Token{Term: string(token.Term), Start: token.Start, End: token.End}
 	}
-	return terms
+	return tokens
 }
 
 // register adds our parts to bleve's registry, which is global and refuses a

@@ -15,16 +15,46 @@ type Token struct {
 // Tokens cuts normalised text of a page into terms.
 func Tokens(text string) []Token {
 	var tokens []Token
-	for _, r := range runs(text) {
-		if !r.han {
-			tokens = append(tokens, r.word(text))
-			continue
+	found := runs(text)
+	for i, r := range found {
+		if r.han {
+			tokens = appendPairs(tokens, text, r)
+			last := lastRune(text, r)
+			tokens = append(tokens, Token{Term: text[last:r.end], Start: last, End: r.end})
+		} else {
+			w := r.word(text)
+			tokens = append(tokens, w)
+			if i > 0 && meets(text, found[i-1], r) {
+				tokens = append(tokens, joinBefore(text, found[i-1], w))
+			}
+			if i+1 < len(found) && meets(text, r, found[i+1]) {
+				tokens = append(tokens, joinAfter(text, w, found[i+1]))
+			}
 		}
-		tokens = appendPairs(tokens, text, r)
-		last := lastRune(text, r)
-		tokens = append(tokens, Token{Term: text[last:r.end], Start: last, End: r.end})
+	}
+	for _, reading := range readings(text, found) {
+		tokens = append(tokens, reading.pair(text)...)
 	}
 	return tokens
+}
+
+// meets reports whether one run follows the other at once or after one space,
+// and only one of them is Han: 2024年, 2024 年, 第5.
+func meets(text string, r, next run) bool {
+	gap := text[r.end:next.start]
+	return r.han != next.han && (gap == "" || gap == " ")
+}
+
+// joinBefore is the last character of a Han run with the word after it: 第5.
+func joinBefore(text string, han run, w Token) Token {
+	last := lastRune(text, han)
+	return Token{Term: text[last:han.end] + w.Term, Start: last, End: w.End}
+}
+
+// joinAfter is a word with the first character of the Han run after it: 2024年.
+func joinAfter(text string, w Token, han run) Token {
+	_, size := utf8.DecodeRuneInString(text[han.start:])
+	return Token{Term: w.Term + text[han.start:han.start+size], Start: w.Start, End: han.start + size}
 }
 
 // run is a stretch of text of one class.

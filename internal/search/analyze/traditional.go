@@ -31,3 +31,13 @@ var simplified = func() (table [0xA000 - firstVariant]uint16) {
 
 // firstVariant is where the radicals begin, below all characters of the list.
 const firstVariant = 0x2E80
+
+// HasTraditional reports whether a text has characters of the list.
+func HasTraditional(text string) bool {
+	for _, r := range text {
+		if r >= firstVariant && r <= 0x9FFF && simplified[r-firstVariant] != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -14,8 +14,8 @@ var update = flag.Bool("update", false, "rewrite testdata/vectors.json")
 
 const vectorsFile = "../testdata/vectors.json"
 
-// vector is one line of vectors.json. Query holds the terms of each part: a
-// prefix ends in *, an exact number begins with =.
+// vector is one line of vectors.json. Query holds the terms of each part: =number, - if
+// it is excluded, " if it is quoted, and the pairs of its pieces; a prefix ends in *.
 type vector struct {
 	Note       string     `json:"note"`
 	Input      string     `json:"input"`
@@ -37,12 +37,18 @@ func analysed(note, input string) vector {
 		if part.Exact != "" {
 			flat = append(flat, part.Exact)
 		}
-		for _, g := range part.Groups {
-			for _, t := range g.Terms {
-				if g.Prefix {
-					t += "*"
+		if part.Excluded {
+			flat = append(flat, "-")
+		}
+		if part.Quoted {
+			flat = append(flat, `"`)
+		}
+		for _, piece := range part.Pieces {
+			for _, term := range piece.Pairs() {
+				if piece.Kind == Prefix {
+					term += "*"
 				}
-				flat = append(flat, t)
+				flat = append(flat, term)
 			}
 		}
 		v.Query = append(v.Query, flat)

@@ -3,20 +3,41 @@ package client
 
 import (
 	_ "embed"
+	"encoding/json"
 	"strings"
 )
 
 //go:embed search.js
-var source string
+var search string
 
-// Script returns search.js, a classic script that defines GenSearch. The characters
-// that it folds are data of package analyze.
-func Script(traditional string) []byte {
-	return []byte(strings.Replace(source, "@TRADITIONAL@", traditional, 1))
-}
+//go:embed suggest.js
+var suggest string
+
+// source is one program of both: suggest.js stands at its place in search.js.
+var source = func() string {
+	const place = "//@suggest\n"
+	if !strings.Contains(search, place) {
+		panic("bug: search.js has no place for suggest.js")
+	}
+	return strings.Replace(search, place, suggest, 1)
+}()
+
+// Script returns search.js, a classic script that defines GenSearch.
+func Script() []byte { return []byte(source) }
 
 // Module returns search.mjs: the same source with an export at its end, so that
 // there is one implementation.
-func Module(traditional string) []byte {
-	return []byte(string(Script(traditional)) + "\nexport const open = GenSearch.open;\nexport default GenSearch;\n")
+func Module() []byte {
+	return []byte(source + "\nexport const open = GenSearch.open;\nexport default GenSearch;\n")
+}
+
+// Traditional returns traditional.js: traditional characters, each followed by the
+// simplified one that search takes it for. The program loads it when a query finds
+// nothing as it was written; it is half as large as the program itself.
+func Traditional(characters string) []byte {
+	text, err := json.Marshal(characters)
+	if err != nil {
+		panic("bug: a string is JSON: " + err.Error())
+	}
+	return []byte("genSearchLoad(\"traditional.js\",\n" + string(text) + "\n);\n")
 }

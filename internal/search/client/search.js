@@ -2,8 +2,10 @@
  * The search program of the browser: reads the index that gen exports
  * (docs/index-format.md) and answers queries without a server.
  *
- *   GenSearch.open("search/").then(s => s.search("低保", {limit: 10, offset: 0}))
- *     .then(({total, results}) => …)
+ *   GenSearch.open("search/")
+ *     .then(s => s.search("低保", {limit: 10, offset: 0, apart: false, facets: true,
+ *                                  filters: {kind: ["政策文件"]}, sort: "date"}))
+ *     .then(({total, results, facets, apart, words, synonyms, failed, offer}) => …)
  *
  * It is internal/search/analyze and internal/search/query once more, function by
  * function and under the same names; tests run both over the same index and
@@ -12,8 +14,9 @@
 var GenSearch = (function () {
   "use strict";
 
-  var VERSION = 1;
-  var FIELDS = ["title", "number", "body"];
+  var VERSION = 2;
+  var FIELDS = ["title", "number", "keywords", "headings", "body"];
+  var TITLE = 0, NUMBER = 1, BODY = 4;
 
   // ---- analyze: characters ------------------------------------------------
   // The same ranges as chars.go, not \p{…}, which changes with the browser.
@@ -36,9 +39,15 @@ var GenSearch = (function () {
   "〔【〖({〈<".split("").forEach(function (c) { FOLDS[c] = "["; });
   "〕】〗)}〉>".split("").forEach(function (c) { FOLDS[c] = "]"; });
   "\u2010\u2012\u2013\u2014\u2015\u2212".split("").forEach(function (c) { FOLDS[c] = "-"; });
-  // Traditional characters, each followed by the simplified one; gen fills it in.
-  var TRADITIONAL = "@TRADITIONAL@";
-  for (var t = 0; t + 1 < TRADITIONAL.length; t += 2) { FOLDS[TRADITIONAL[t]] = TRADITIONAL[t + 1]; }
+
+  // learn takes the traditional characters, each followed by the simplified one. They
+  // come later than this program, see search: half of all would be theirs.
+  var learned = false;
+
+  function learn(characters) {
+    for (var t = 0; t + 1 < characters.length; t += 2) { FOLDS[characters[t]] = characters[t + 1]; }
+    learned = true;
+  }
 
   function fold(text) {
     var out = "", start = 0;
@@ -103,36 +112,65 @@ var GenSearch = (function () {
 
   var MAX_WORD = 64;
 
-  // runs gives the Han runs and words of a normalised text as lists of
-  // characters.
+  // runs gives the Han runs and words of a normalised text.
   function runs(text) {
-    return (text.match(run) || []).map(function (found) {
-      return { han: hanFirst.test(found), chars: Array.from(found) };
-    });
+    var out = [], m;
+    run.lastIndex = 0;
+    while ((m = run.exec(text))) {
+      out.push({ han: hanFirst.test(m[0]), chars: Array.from(m[0]), start: m.index, end: m.index + m[0].length });
+    }
+    return out;
   }
 
   function word(r) {
     return r.chars.slice(0, MAX_WORD).join("");
   }
 
-  function pairs(r) {
+  function pairs(chars) {
     var out = [];
-    for (var i = 1; i < r.chars.length; i++) {
-      out.push(r.chars[i - 1] + r.chars[i]);
-    }
+    for (var i = 1; i < chars.length; i++) { out.push(chars[i - 1] + chars[i]); }
     return out;
   }
 
   function tokens(text) {
-    var out = [];
-    runs(text).forEach(function (r) {
-      if (!r.han) {
-        out.push(word(r));
-      } else {
-        out = out.concat(pairs(r));
+    var found = runs(text), out = [];
+    found.forEach(function (r, i) {
+      if (r.han) {
+        out = out.concat(pairs(r.chars));
         out.push(r.chars[r.chars.length - 1]);
+        return;
       }
+      out.push(word(r));
+      if (i > 0 && meets(text, found[i - 1], r)) { out.push(joinBefore(found[i - 1], r)); }
+      if (i + 1 < found.length && meets(text, r, found[i + 1])) { out.push(joinAfter(r, found[i + 1])); }
     });
+    return out.concat(readings(text, found));
+  }
+
+  function meets(text, r, next) {
+    var gap = text.slice(r.end, next.start);
+    return r.han !== next.han && (gap === "" || gap === " ");
+  }
+
+  function joinBefore(han, r) { return han.chars[han.chars.length - 1] + word(r); }
+
+  function joinAfter(r, han) { return word(r) + han.chars[0]; }
+
+  // readings gives the pairs of bracketed alternatives: 村[居]委会 has 村委 and 居委.
+  function readings(text, found) {
+    var out = [];
+    function pair(before, after) {
+      if (before.length > 0) { out.push(before[before.length - 1] + after[0]); }
+    }
+    for (var i = 1; i + 1 < found.length; i++) {
+      var x = found[i - 1], y = found[i], z = found[i + 1];
+      if (!x.han || !y.han || !z.han || y.chars.length > 2 ||
+          text.slice(x.end, y.start) !== "[" || text.slice(y.end, z.start) !== "]") { continue; }
+      var kept = x.chars.slice(0, Math.max(x.chars.length - y.chars.length, 0));
+      pair(x.chars, z.chars);
+      pair(y.chars, z.chars);
+      pair(kept, y.chars);
+    }
     return out;
   }
 
@@ -205,25 +243,87 @@ var GenSearch = (function () {
 
   // ---- analyze: queries ---------------------------------------------------
 
-  var MAX_QUERY = 120;
+  var MAX_QUERY = 120, MAX_GRAM = 4;
+  var HAN_RUN = 0, WORD_TERM = 1, PREFIX = 2;
+  var QUOTES = { '"': '"', "“": "”", "”": "”", "「": "」", "『": "』" };
 
   function parseQuery(input) {
-    var text = Array.from(normalize(input)).slice(0, MAX_QUERY).join("");
-    var parts = [];
-    pieces(text).forEach(function (p) {
-      var part = { text: p.text, exact: p.exact ? EXACT_MARK + p.exact : "", groups: groups(p.text) };
-      part.terms = part.groups.reduce(function (n, g) { return n + g.terms.length; }, 0);
-      if (part.groups.length > 0) { parts.push(part); }
+    var parts = [], loose = [];
+    function add(part) {
+      if (part.pieces.length > 0) { parts.push(part); }
+    }
+    function flush() {
+      pieces(loose.join(" ")).forEach(function (p) {
+        var part = newPart(p.text);
+        if (p.exact) { part.exact = EXACT_MARK + p.exact; }
+        add(part);
+      });
+      loose = [];
+    }
+    split(Array.from(normalize(input)).slice(0, MAX_QUERY)).forEach(function (s) {
+      if (!s.quoted && !s.excluded) {
+        loose.push(s.text);
+        return;
+      }
+      flush();
+      var part = newPart(squeeze(s.text));
+      part.quoted = s.quoted;
+      part.excluded = s.excluded;
+      add(part);
     });
-    return { text: squeeze(text), titleTokens: tokens(text).length, parts: parts };
+    flush();
+    return { parts: parts };
   }
 
-  function groups(text) {
-    return runs(text).map(function (r) {
-      if (!r.han) { return { terms: [word(r)], prefix: false }; }
-      if (r.chars.length === 1) { return { terms: [r.chars[0]], prefix: true }; }
-      return { terms: pairs(r), prefix: false };
+  function newPart(text) {
+    var found = runs(text), part = { text: "", exact: "", pieces: [], quoted: false, excluded: false };
+    if (found.length === 0) { return part; }
+    part.text = text.slice(found[0].start, found[found.length - 1].end);
+    function add(kind, piece) { part.pieces.push({ kind: kind, text: piece }); }
+    found.forEach(function (r, i) {
+      var before = i > 0 && meets(text, found[i - 1], r);
+      var after = i + 1 < found.length && meets(text, r, found[i + 1]);
+      if (!r.han) {
+        if (before) { add(WORD_TERM, joinBefore(found[i - 1], r)); }
+        if (after) { add(WORD_TERM, joinAfter(r, found[i + 1])); }
+        if (!before && !after) { add(WORD_TERM, word(r)); }
+      } else if (r.chars.length > 1) {
+        add(HAN_RUN, r.chars.join(""));
+      } else if (!before && !after) {
+        add(i + 1 < found.length ? WORD_TERM : PREFIX, r.chars[0]);
+      }
     });
+    return part;
+  }
+
+  // split divides a query, as a list of characters, at white space and into phrases.
+  function split(chars) {
+    var out = [];
+    for (var i = 0; i < chars.length;) {
+      if (chars[i] === " ") { i++; continue; }
+      var excluded = chars[i] === "-" && i + 1 < chars.length && chars[i + 1] !== " " && chars[i + 1] !== "-";
+      if (excluded) { i++; }
+      if (QUOTES[chars[i]]) {
+        var close = chars.indexOf(QUOTES[chars[i]], i + 1);
+        if (close >= 0) {
+          out.push({ text: chars.slice(i + 1, close).join(""), quoted: true, excluded: excluded });
+          i = close + 1;
+          continue;
+        }
+        i++;
+        if (i === chars.length) { break; }
+      }
+      var end = i;
+      while (end < chars.length && chars[end] !== " ") { end++; }
+      if (end > i) { out.push({ text: chars.slice(i, end).join(""), quoted: false, excluded: excluded }); }
+      i = end;
+    }
+    return out;
+  }
+
+  // pairsOf gives the terms of a piece that need not stand there as written.
+  function pairsOf(piece) {
+    return piece.kind === HAN_RUN ? pairs(Array.from(piece.text)) : [piece.text];
   }
 
   // ---- files --------------------------------------------------------------
@@ -256,45 +356,53 @@ var GenSearch = (function () {
     return low;
   }
 
-  // loader reads the files of one index, each once. A page opened from a disk
-  // may not fetch, but it may load scripts; so may one whose server is strict.
-  function loader(base, options) {
+  // find returns the place of a term among sorted terms, or -1.
+  function find(terms, text) {
+    var k = after(terms, function (t) { return compare(t, text) >= 0; });
+    return terms[k] === text ? k : -1;
+  }
+
+  // loader reads files of the index, each once. All data files are scripts of three
+  // lines, of which the second is JSON: a page opened from a disk may not fetch, but it
+  // may load scripts; so may one whose server is strict.
+  function loader(options) {
     var get = options.fetch || (typeof fetch === "function" ? fetch : null);
+    var scripts = typeof document !== "undefined";
     var local = typeof location !== "undefined" && location.protocol === "file:";
     var files = new Map();
 
-    function fetched(name) {
-      return Promise.resolve(get(base + name)).then(function (response) {
-        if (!response.ok) { throw new Error(base + name + ": HTTP " + response.status); }
-        return response.json();
-      });
+    async function fetched(address, fresh) {
+      var response = await get(address, fresh ? { cache: "no-cache" } : undefined);
+      if (!response.ok) { throw new Error(address + ": HTTP " + response.status); }
+      var text = await response.text();
+      return JSON.parse(text.slice(text.indexOf("\n") + 1, text.lastIndexOf("\n);")));
     }
 
-    function read(name) {
-      var scripts = typeof document !== "undefined";
+    async function read(base, name, fresh) {
       if (scripts && !options.fetch && (local || !get)) { return loadScript(base, name); }
-      if (!get) { return Promise.reject(new Error("GenSearch: no fetch")); }
-      return fetched(name).catch(function (problem) {
+      if (!get) { throw new Error("GenSearch: no fetch"); }
+      try {
+        return await fetched(base + name, fresh);
+      } catch (problem) {
         if (!scripts) { throw problem; }
-        return loadScript(base, name).catch(function () { throw problem; });
-      });
+        try { return await loadScript(base, name); } catch (again) { throw problem; }
+      }
     }
 
-    return function load(name) {
-      if (!files.has(name)) {
-        var promise = read(name).then(function (data) {
-          if (!data || data.version !== VERSION) { throw new Error(name + ": unknown version of the search index"); }
-          return data;
-        });
+    // load gives the JSON of a file; fresh asks the server whether it has changed.
+    return function load(base, name, fresh) {
+      var key = base + name;
+      if (fresh || !files.has(key)) {
+        var promise = read(base, name, fresh);
         // A failure is not remembered: the next search may have a network again.
-        promise.catch(function () { files.delete(name); });
-        files.set(name, promise);
+        promise.catch(function () { files.delete(key); });
+        files.set(key, promise);
       }
-      return files.get(name);
+      return files.get(key);
     };
   }
 
-  // loadScript reads x.json by way of x.js, which calls genSearchLoad.
+  // loadScript reads a file by way of a script tag; it calls genSearchLoad.
   function loadScript(base, name) {
     return new Promise(function (resolve, reject) {
       window.genSearchReceived = window.genSearchReceived || {};
@@ -302,7 +410,7 @@ var GenSearch = (function () {
         window.genSearchReceived[key] = data;
       };
       var script = document.createElement("script");
-      script.src = base + name.replace(/\.json$/, ".js");
+      script.src = base + name;
       script.async = true;
       script.onload = function () {
         var data = window.genSearchReceived[name];
@@ -318,125 +426,422 @@ var GenSearch = (function () {
     });
   }
 
-  // ---- query: match -------------------------------------------------------
+  function checked(data, name) {
+    if (!data || data.version !== VERSION) {
+      var problem = new Error(name + ": version " + (data && data.version) + " of the search index, this program reads " + VERSION);
+      problem.code = "version";
+      throw problem;
+    }
+    return data;
+  }
 
-  function decodePostings(numbers) {
-    var list = { ordinals: [], frequencies: [] }, last = -1;
-    numbers.forEach(function (n) {
+  // ---- shard: lists -------------------------------------------------------
+
+  var START = 1, END = 2;
+
+  function emptyLists() {
+    return FIELDS.map(function () { return { ordinals: [], counts: [], edges: [] }; });
+  }
+
+  function decodePostings(field, numbers) {
+    var list = { ordinals: [], counts: [], edges: [] }, last = -1;
+    (numbers || []).forEach(function (n) {
       if (n > 0) {
         last += n;
         list.ordinals.push(last);
-        list.frequencies.push(1);
+        list.counts.push(1);
+        list.edges.push(0);
       } else {
-        list.frequencies[list.frequencies.length - 1] = -n;
+        var at = list.counts.length - 1;
+        list.counts[at] = field === TITLE ? -n >> 2 : -n;
+        list.edges[at] = field === TITLE ? -n & 3 : 0;
       }
     });
     return list;
   }
 
-  // queryTerms lists the terms in the order in which scores are added.
-  function queryTerms(q) {
-    var out = [], seen = new Set();
-    function add(text, prefix) {
-      var key = termKey(text, prefix);
-      if (!seen.has(key)) {
-        seen.add(key);
-        out.push({ key: key, text: text, prefix: prefix });
-      }
-    }
-    q.parts.forEach(function (part) {
-      if (part.exact) { add(part.exact, false); }
-      part.groups.forEach(function (g) {
-        g.terms.forEach(function (text) { add(text, g.prefix); });
+  function decodeLists(shard, k) {
+    return FIELDS.map(function (f, i) { return decodePostings(i, f === "body" ? shard.body[k] : shard[f][k]); });
+  }
+
+  function decodeSteps(steps) {
+    var last = -1;
+    return steps.map(function (n) { last += n; return last; });
+  }
+
+  var CLASSES = [0];
+  while (CLASSES.length < 90) {
+    var top = CLASSES[CLASSES.length - 1];
+    CLASSES.push(top + Math.max(1, Math.floor(top / 8)));
+  }
+
+  function classLength(char) {
+    return CLASSES[(char > 92 ? char - 1 : char) - 35];
+  }
+
+  // ---- query: lookup ------------------------------------------------------
+
+  var IN_TITLE = 1, IN_NUMBER = 2, IN_BODY = 4;
+
+  function shardFor(manifest, text) {
+    return after(manifest.shards, function (first) { return compare(first, text) > 0; }) - 1;
+  }
+
+  // windows are the stretches of a Han run that the longest terms are looked for in.
+  function windows(text) {
+    var chars = Array.from(text), out = [];
+    for (var i = 0; i + 1 < chars.length; i++) { out.push(chars.slice(i, i + MAX_GRAM)); }
+    return out;
+  }
+
+  // shardsOf names the shards that a piece needs, as it is written or in pairs.
+  function shardsOf(manifest, piece, apart) {
+    var out = [], shards = manifest.shards;
+    if (piece.kind !== PREFIX) {
+      var texts = piece.kind === WORD_TERM ? [piece.text]
+        : apart ? pairsOf(piece) : windows(piece.text).map(function (w) { return w.join(""); });
+      texts.forEach(function (text) {
+        var at = shardFor(manifest, text);
+        if (at >= 0) { out.push(at); }
       });
-    });
-    return out;
-  }
-
-  function termKey(text, prefix) {
-    return prefix ? text + "*" : text; // no term contains *
-  }
-
-  // shardsOf names the files a term, or all terms that begin with it, are in.
-  function shardsOf(manifest, term) {
-    var i = after(manifest.shards, function (s) { return compare(s.first, term.text) > 0; }) - 1;
-    if (!term.prefix) { return i < 0 ? [] : [manifest.shards[i].file]; }
-    var out = [];
-    for (i = Math.max(i, 0); i < manifest.shards.length; i++) {
-      var first = manifest.shards[i].first;
-      if (compare(first, term.text) > 0 && !first.startsWith(term.text)) { break; }
-      out.push(manifest.shards[i].file);
+      return out;
+    }
+    for (var i = Math.max(shardFor(manifest, piece.text), 0); i < shards.length; i++) {
+      if (compare(shards[i], piece.text) > 0 && !shards[i].startsWith(piece.text)) { break; }
+      if (i + 1 < shards.length && onlyLonger(shards[i], shards[i + 1])) { continue; }
+      out.push(i);
     }
     return out;
   }
 
-  // listsOf gives the posting lists of a term by field.
-  function listsOf(shards, term) {
-    var lists = FIELDS.map(function () { return { ordinals: [], frequencies: [] }; });
-    var sums = FIELDS.map(function () { return new Map(); });
-    shards.forEach(function (shard) {
-      var k = after(shard.terms, function (t) { return compare(t, term.text) >= 0; });
-      if (!term.prefix) {
-        if (shard.terms[k] === term.text) {
-          lists = FIELDS.map(function (f) { return decodePostings(shard[f][k]); });
-        }
-        return;
+  function onlyLonger(first, next) {
+    var pair = Array.from(first).slice(0, 2).join("");
+    return first.length > pair.length && next.startsWith(pair) && next.length > pair.length;
+  }
+
+  function newTerm(text, lists, prefix) {
+    return { text: text, prefix: Boolean(prefix), weight: 1, lists: lists };
+  }
+
+  function isEmpty(term) {
+    return term.lists.every(function (list) { return list.ordinals.length === 0; });
+  }
+
+  // lookup finds terms among the shards that were read: Map of number to shard.
+  function lookup(manifest, shards) {
+    function term(text) {
+      var shard = shards.get(shardFor(manifest, text));
+      var k = shard ? find(shard.terms, text) : -1;
+      return newTerm(text, k < 0 ? emptyLists() : decodeLists(shard, k));
+    }
+
+    function longest(chars) {
+      var shard = shards.get(shardFor(manifest, chars.join("")));
+      if (!shard) { return null; }
+      for (var n = chars.length; n >= 2; n--) {
+        var text = chars.slice(0, n).join(""), k = find(shard.terms, text);
+        if (k < 0) { continue; }
+        var found = newTerm(text, decodeLists(shard, k));
+        return n < chars.length && found.lists[BODY].ordinals.length > manifest.common ? null : found;
       }
-      for (; k < shard.terms.length && shard.terms[k].startsWith(term.text); k++) {
-        FIELDS.forEach(function (f, i) {
-          var list = decodePostings(shard[f][k]);
-          list.ordinals.forEach(function (ordinal, n) {
-            sums[i].set(ordinal, (sums[i].get(ordinal) || 0) + list.frequencies[n]);
+      return null;
+    }
+
+    function prefix(char, numbers) {
+      var sums = FIELDS.map(function () { return new Map(); });
+      numbers.forEach(function (number) {
+        var shard = shards.get(number);
+        var k = after(shard.terms, function (t) { return compare(t, char) >= 0; });
+        for (; k < shard.terms.length && shard.terms[k].startsWith(char); k++) {
+          if (!pairOnly.test(shard.terms[k])) { continue; }
+          decodeLists(shard, k).forEach(function (list, f) {
+            list.ordinals.forEach(function (ordinal, n) {
+              var sum = sums[f].get(ordinal) || [0, 0];
+              sums[f].set(ordinal, [sum[0] + list.counts[n], sum[1] | list.edges[n]]);
+            });
           });
-        });
+        }
+      });
+      return newTerm(char, sums.map(function (sum) {
+        var ordinals = Array.from(sum.keys()).sort(function (a, b) { return a - b; });
+        return {
+          ordinals: ordinals,
+          counts: ordinals.map(function (o) { return sum.get(o)[0]; }),
+          edges: ordinals.map(function (o) { return sum.get(o)[1]; })
+        };
+      }), true);
+    }
+
+    // terms gives the longest terms of a piece, or null if the site lacks one.
+    function terms(piece) {
+      if (piece.kind !== HAN_RUN) {
+        var only = one(piece, piece.text);
+        return isEmpty(only) ? null : [only];
       }
-    });
-    if (!term.prefix) { return lists; }
-    return sums.map(function (sum) {
-      var ordinals = Array.from(sum.keys()).sort(function (a, b) { return a - b; });
-      return { ordinals: ordinals, frequencies: ordinals.map(function (o) { return sum.get(o); }) };
-    });
+      var out = [], covered = 0, all = windows(piece.text);
+      for (var i = 0; i < all.length && covered < all.length + 1; i++) {
+        var t = longest(all[i]);
+        if (!t) { return null; }
+        var end = i + Array.from(t.text).length;
+        if (end > covered) {
+          covered = end;
+          out.push(t);
+        }
+      }
+      return out;
+    }
+
+    function one(piece, text) {
+      return piece.kind === PREFIX ? prefix(text, shardsOf(manifest, piece)) : term(text);
+    }
+
+    return { term: term, terms: terms, one: one };
   }
 
-  function intersect(a, b) {
-    return new Set(Array.from(a).filter(function (x) { return b.has(x); }));
-  }
+  var pairOnly = new RegExp("^[" + HAN + "]{1,2}$", "u");
 
-  function union(a, b) {
-    var out = new Set(a);
-    b.forEach(function (x) { out.add(x); });
+  function hits(term) {
+    var out = [];
+    [[TITLE, IN_TITLE], [NUMBER, IN_NUMBER], [BODY, IN_BODY]].forEach(function (f) {
+      var list = term.lists[f[0]];
+      out = merge(out, list.ordinals.map(function (ordinal, i) {
+        return { ordinal: ordinal, fields: f[1], edges: list.edges[i] };
+      }));
+    });
     return out;
   }
 
-  function matchPart(part, lists) {
-    var pm = { exact: new Set(), title: null, body: null, all: null };
-    part.groups.forEach(function (g) {
-      var inAny = new Set();
-      var inField = FIELDS.map(function (_, f) {
-        var pages = null;
-        g.terms.forEach(function (text) {
-          var set = new Set(lists.get(termKey(text, g.prefix))[f].ordinals);
-          pages = pages ? intersect(pages, set) : set;
-        });
-        inAny = union(inAny, pages);
-        return pages;
+  function holding(terms) {
+    return terms.map(hits).reduce(function (a, b) { return meet(a, b, true); });
+  }
+
+  function meet(a, b, strict) {
+    var out = [];
+    for (var i = 0, k = 0; i < a.length && k < b.length;) {
+      if (a[i].ordinal < b[k].ordinal) {
+        i++;
+      } else if (a[i].ordinal > b[k].ordinal) {
+        k++;
+      } else {
+        var both = a[i].fields & b[k].fields;
+        if (both !== 0 || !strict) {
+          out.push({ ordinal: a[i].ordinal, fields: both, edges: a[i].edges & START | b[k].edges & END });
+        }
+        i++;
+        k++;
+      }
+    }
+    return out;
+  }
+
+  function merge(a, b) {
+    var out = [], i = 0, k = 0;
+    while (i < a.length && k < b.length) {
+      if (a[i].ordinal < b[k].ordinal) {
+        out.push(a[i++]);
+      } else if (a[i].ordinal > b[k].ordinal) {
+        out.push(b[k++]);
+      } else {
+        out.push({ ordinal: a[i].ordinal, fields: a[i].fields | b[k].fields, edges: a[i].edges | b[k].edges });
+        i++;
+        k++;
+      }
+    }
+    return out.concat(a.slice(i), b.slice(k));
+  }
+
+  function without(a, b) {
+    var gone = new Set(b.map(function (h) { return h.ordinal; }));
+    return a.filter(function (h) { return !gone.has(h.ordinal); });
+  }
+
+  // ---- query: match -------------------------------------------------------
+
+  var MAX_ALTERNATIVES = 4, SYNONYM_WEIGHT = 0.8;
+
+  // synonymOf finds the first, and there the longest, word of a text that has any.
+  function synonymOf(manifest, text) {
+    var at = text.length, best = null;
+    manifest.synonyms.forEach(function (group) {
+      group.forEach(function (word) {
+        var i = text.indexOf(word);
+        if (i < 0 || i > at || i === at && best && word.length <= best.word.length) { return; }
+        at = i;
+        best = { word: word, also: group.filter(function (w) { return w !== word; }).slice(0, MAX_ALTERNATIVES) };
       });
-      pm.title = pm.title ? intersect(pm.title, inField[0]) : inField[0];
-      pm.body = pm.body ? intersect(pm.body, inField[2]) : inField[2];
-      pm.all = pm.all ? intersect(pm.all, inAny) : inAny;
+    });
+    return best;
+  }
+
+  function replaced(text, synonym, also) {
+    var at = text.indexOf(synonym.word);
+    return text.slice(0, at) + also + text.slice(at + synonym.word.length);
+  }
+
+  // textsOf gives a part and what its synonyms make of it.
+  function textsOf(manifest, part) {
+    var synonym = part.quoted || part.excluded || part.exact ? null : synonymOf(manifest, part.text);
+    return {
+      synonym: synonym,
+      texts: [part].concat(synonym ? synonym.also.map(function (also) { return newPart(replaced(part.text, synonym, also)); }) : [])
+    };
+  }
+
+  function written(look, text) {
+    var used = [], pages = null;
+    for (var i = 0; i < text.pieces.length; i++) {
+      var terms = look.terms(text.pieces[i]);
+      if (!terms) { return { terms: [], pages: [] }; }
+      used = used.concat(terms);
+      pages = pages ? meet(pages, holding(terms), false) : holding(terms);
+    }
+    return { terms: used, pages: pages || [] };
+  }
+
+  function lookupPart(manifest, look, part, how) {
+    var out = { part: part, written: [], pages: [], exact: new Set(), number: [] };
+    var all = textsOf(manifest, part);
+    if (all.synonym) { how.synonyms.push(all.synonym); }
+    all.texts.forEach(function (text, i) {
+      var found = written(look, text);
+      if (i > 0) {
+        found.terms.forEach(function (t) { t.weight = SYNONYM_WEIGHT; });
+        found.pages.forEach(function (h) { h.edges = 0; });
+      }
+      if (found.pages.length > 0) {
+        out.written.push(found.terms);
+        out.pages = merge(out.pages, found.pages);
+      }
     });
     if (part.exact) {
-      pm.exact = new Set(lists.get(part.exact)[1].ordinals);
-      pm.all = union(pm.all, pm.exact);
+      var t = look.term(part.exact);
+      out.number = [t];
+      out.exact = new Set(t.lists[NUMBER].ordinals);
+      out.pages = merge(out.pages, hits(t));
     }
-    return pm;
+    return out;
+  }
+
+  function lookupApart(look, found) {
+    if (found.part.quoted) { return found; }
+    var pages = null;
+    var terms = found.part.pieces.map(function (piece) {
+      var own = pairsOf(piece).map(function (text) { return look.one(piece, text); });
+      pages = pages ? meet(pages, holding(own), false) : holding(own);
+      return own;
+    });
+    return Object.assign({}, found, { written: terms, pages: merge(found.pages, pages) });
+  }
+
+  // relax gives up the rarest pairs of parts until some page has the rest.
+  function relax(parts, apart) {
+    var lonely = apart.some(function (p) { return p.pages.length === 0; }), words = [];
+    var out = apart.map(function (p, i) {
+      if (p.part.quoted || lonely && p.pages.length > 0) {
+        words.push(p.part.text);
+        return p;
+      }
+      var left = giveUp(p.part, p.written);
+      words = words.concat(left.words);
+      return Object.assign({}, p, { written: [left.terms], pages: merge(parts[i].pages, left.pages) });
+    });
+    return { words: words, parts: out };
+  }
+
+  function giveUp(part, pieces) {
+    var terms = [].concat.apply([], pieces), all = terms.map(hits);
+    var kept = terms.map(function () { return true; }), pages = [];
+    for (var n = 0; n < Math.floor(terms.length / 2) + 1; n++) {
+      pages = all.filter(function (_, i) { return kept[i]; })
+        .reduce(function (a, b) { return meet(a, b, false); });
+      if (pages.length > 0) { break; }
+      var rarest = -1;
+      all.forEach(function (list, i) {
+        if (kept[i] && (rarest < 0 || list.length < all[rarest].length)) { rarest = i; }
+      });
+      kept[rarest] = false;
+    }
+    var words = [], left = [], k = 0;
+    pieces.forEach(function (own) {
+      var word = "";
+      own.forEach(function (t) {
+        if (!kept[k]) {
+          if (word) { words.push(word); }
+          word = "";
+        } else {
+          word = word ? word + Array.from(t.text).slice(1).join("") : t.text;
+          left.push(t);
+        }
+        k++;
+      });
+      if (word) { words.push(word); }
+    });
+    return { words: words, terms: left, pages: pages };
+  }
+
+  function all(parts) {
+    return parts.map(function (p) { return p.pages; }).reduce(function (a, b) { return meet(a, b, false); });
+  }
+
+  function tiers(parts, asWritten, pages) {
+    var where = new Map();
+    asWritten.forEach(function (h) { where.set(h.ordinal, h); });
+    return (pages || asWritten).map(function (h) {
+      var w = where.get(h.ordinal), tier = SCATTERED;
+      if (w) {
+        if (parts.some(function (p) { return p.exact.has(h.ordinal); })) {
+          tier = EXACT_NUMBER;
+        } else if ((w.fields & IN_TITLE) === 0) {
+          tier = PHRASE_BODY;
+        } else {
+          tier = parts.length === 1 && w.edges === (START | END) ? EQUAL_TITLE : PHRASE_TITLE;
+        }
+      }
+      return { ordinal: h.ordinal, tier: tier };
+    });
+  }
+
+  function newTerms(have, parts) {
+    var out = [];
+    parts.forEach(function (p) {
+      p.written.forEach(function (terms) {
+        terms.forEach(function (t) {
+          function same(x) { return x.text === t.text && x.prefix === t.prefix; }
+          if (!have.some(same) && !out.some(same)) { out.push(t); }
+        });
+      });
+    });
+    return out;
+  }
+
+  function failed(wanted, relaxed, excluded, drop) {
+    var gone = relaxed.map(function (p) { return p.pages.length === 0; });
+    if (gone.indexOf(true) < 0 && relaxed.length > 1) {
+      for (var i = relaxed.length - 1; i >= 0; i--) {
+        var rest = relaxed.filter(function (_, k) { return k !== i; });
+        if (drop(all(rest)).length > 0) {
+          gone[i] = true;
+          break;
+        }
+      }
+    }
+    var names = [], kept = [];
+    wanted.forEach(function (p, k) {
+      if (gone[k]) { names.push(p.part.text); } else { kept.push(asTyped(p.part)); }
+    });
+    if (names.length === 0 || kept.length === 0) { return { names: names, offer: "" }; }
+    return { names: names, offer: kept.concat(excluded.map(function (p) { return asTyped(p.part); })).join(" ") };
+  }
+
+  function asTyped(part) {
+    return (part.excluded ? "-" : "") + (part.quoted ? "「" + part.text + "」" : part.text);
   }
 
   // ---- query: score -------------------------------------------------------
   // Every operation in the order of score.go; see there why.
 
-  var K1 = 1.2, B = 0.75, ENDED_FACTOR = 0.85;
-  var WEIGHTS = [4, 2, 1];
+  var K1 = 1.2, B = 0.75;
+  var WEIGHTS = [4, 2, 3, 1, 1]; // of FIELDS
 
   function ln(x) {
     var halvings = 0;
@@ -454,106 +859,84 @@ var GenSearch = (function () {
     return ln(1 + (n - df + 0.5) / (df + 0.5));
   }
 
-  function impact(weight, frequency, length, mean) {
-    var share = B * (length / mean);
-    var norm = K1 * ((1 - B) + share);
-    return weight * (frequency / (frequency + norm));
-  }
-
-  function scores(manifest, table, terms, lists) {
+  function scores(manifest, lengths, terms) {
     var sums = new Float64Array(manifest.documents);
+    var mean = manifest.tokens.body / Math.max(manifest.documents, 1);
     terms.forEach(function (t) {
-      FIELDS.forEach(function (f, i) {
-        var list = lists.get(t.key)[i], df = list.ordinals.length;
+      t.lists.forEach(function (list, f) {
+        var df = list.ordinals.length;
         if (df === 0) { return; }
-        var weight = WEIGHTS[i] * idf(manifest.documents, df);
-        var mean = manifest.tokens[f] / manifest.documents;
-        list.ordinals.forEach(function (ordinal, k) {
-          sums[ordinal] += impact(weight, list.frequencies[k], table[f][ordinal], mean);
+        var weight = (t.weight * WEIGHTS[f]) * idf(manifest.documents, df);
+        list.ordinals.forEach(function (ordinal, i) {
+          var norm = K1;
+          if (f === BODY) {
+            var share = B * (classLength(lengths.charCodeAt(ordinal)) / mean);
+            norm = K1 * ((1 - B) + share);
+          }
+          sums[ordinal] += weight * (list.counts[i] / (list.counts[i] + norm));
         });
       });
     });
     return sums;
   }
 
-  function final(sum, ended) {
-    if (ended) { sum = sum * ENDED_FACTOR; }
-    return Math.floor(sum * 1e6 + 0.5) / 1e6;
-  }
+  function rounded(sum) { return Math.floor(sum * 1e6 + 0.5) / 1e6; }
 
   // ---- query: rank --------------------------------------------------------
 
   var SCATTERED = 1, PHRASE_BODY = 2, PHRASE_TITLE = 3, EQUAL_TITLE = 4, EXACT_NUMBER = 5;
-  var BLOCK = 20;
 
   function before(x, y) {
-    return y.tier - x.tier || y.score - x.score || y.date - x.date || x.ordinal - y.ordinal;
-  }
-
-  function bound(q, parts, table, ordinal) {
-    var single = true, inTitle = true, inEither = true;
-    for (var i = 0; i < parts.length; i++) {
-      if (parts[i].exact.has(ordinal)) { return [EXACT_NUMBER, true]; }
-      var title = parts[i].title.has(ordinal);
-      inTitle = inTitle && title;
-      inEither = inEither && (title || parts[i].body.has(ordinal));
-      single = single && q.parts[i].terms === 1;
-    }
-    if (inTitle && table.title[ordinal] === q.titleTokens) { return [EQUAL_TITLE, false]; }
-    if (inTitle) { return [PHRASE_TITLE, single]; }
-    if (inEither) { return [PHRASE_BODY, single]; }
-    return [SCATTERED, true];
-  }
-
-  function trueTier(q, parts, ordinal, fragment) {
-    var title = foldMap(fragment.title).text;
-    if (title === q.text) { return EQUAL_TITLE; }
-    var text = foldMap(fragment.text || "").text;
-    var tier = PHRASE_TITLE;
-    for (var i = 0; i < parts.length; i++) {
-      var part = q.parts[i], single = part.terms === 1;
-      if (single ? parts[i].title.has(ordinal) : title.indexOf(part.text) >= 0) { continue; }
-      if (single ? parts[i].body.has(ordinal) : text.indexOf(part.text) >= 0) {
-        tier = PHRASE_BODY;
-      } else {
-        return SCATTERED;
-      }
-    }
-    return tier;
+    return y.tier - x.tier || x.ended - y.ended || y.score - x.score || x.ordinal - y.ordinal;
   }
 
   // ---- query: snippet -----------------------------------------------------
 
   var SNIPPET_LENGTH = 80, SNIPPET_LEAD = 20;
 
-  function marksOf(q, text) {
+  // needlesOf gives what is marked in titles and texts.
+  function needlesOf(q, how) {
+    return q.parts.filter(function (p) { return !p.excluded; }).map(function (p) {
+      var texts = [p.text];
+      how.synonyms.forEach(function (synonym) {
+        if (!p.quoted && !p.exact && p.text.indexOf(synonym.word) >= 0) {
+          synonym.also.forEach(function (also) { texts.push(replaced(p.text, synonym, also)); });
+        }
+      });
+      return { texts: texts.concat(how.words), pieces: [].concat.apply([], p.pieces.map(pairsOf)) };
+    });
+  }
+
+  function marksOf(needles, text) {
     var map = foldMap(text), marks = [], anchor = -1;
     function mark(needle) {
       for (var at = map.text.indexOf(needle); at >= 0; at = map.text.indexOf(needle, at + needle.length)) {
         marks.push([map.starts[at], map.ends[at + needle.length - 1]]);
       }
     }
-    q.parts.forEach(function (part) {
-      var at = map.text.indexOf(part.text);
-      if (at >= 0) {
+    needles.forEach(function (needle) {
+      var found = false;
+      needle.texts.forEach(function (part) {
+        var at = map.text.indexOf(part);
+        if (at < 0) { return; }
+        found = true;
         if (anchor < 0 || map.starts[at] < anchor) { anchor = map.starts[at]; }
-        mark(part.text);
-        return;
-      }
-      part.groups.forEach(function (g) { g.terms.forEach(mark); });
+        mark(part);
+      });
+      if (!found) { needle.pieces.forEach(mark); }
     });
     marks.sort(function (x, y) { return x[0] - y[0] || x[1] - y[1]; });
-    var merged = [];
+    var joined = [];
     marks.forEach(function (m) {
-      var last = merged[merged.length - 1];
+      var last = joined[joined.length - 1];
       if (last && m[0] <= last[1]) {
         last[1] = Math.max(last[1], m[1]);
       } else {
-        merged.push(m);
+        joined.push(m);
       }
     });
-    if (anchor < 0 && merged.length > 0) { anchor = merged[0][0]; }
-    return { marks: merged, anchor: Math.max(anchor, 0) };
+    if (anchor < 0 && joined.length > 0) { anchor = joined[0][0]; }
+    return { marks: joined, anchor: Math.max(anchor, 0) };
   }
 
   // step gives the length of the character before or after a place.
@@ -578,8 +961,8 @@ var GenSearch = (function () {
     return start;
   }
 
-  function snippet(q, text) {
-    var found = marksOf(q, text);
+  function snippet(needles, text) {
+    var found = marksOf(needles, text);
     var start = lead(text, found.anchor), end = start;
     for (var n = 0; n < SNIPPET_LENGTH && end < text.length; n++) { end += stepOn(text, end); }
     var prefix = start > 0 ? "…" : "", suffix = end < text.length ? "…" : "";
@@ -592,112 +975,219 @@ var GenSearch = (function () {
     return { text: prefix + text.slice(start, end) + suffix, marks: marks };
   }
 
-  // ---- the searcher -------------------------------------------------------
-
-  function searcher(load, manifest) {
-    // Every query needs the table; it comes while the visitor types.
-    if (manifest.documents > 0) { load(manifest.table).catch(function () {}); }
-
-    function packOf(ordinal) {
-      return manifest.packs[after(manifest.packs, function (p) { return p.first > ordinal; }) - 1];
-    }
-
-    // fragments loads what is shown of some pages, by ordinal.
-    function fragments(candidates) {
-      var out = new Map();
-      return Promise.all(candidates.map(function (c) {
-        var range = packOf(c.ordinal);
-        return load(range.file).then(function (pack) {
-          out.set(c.ordinal, pack.documents[c.ordinal - range.first]);
-        });
-      })).then(function () { return out; });
-    }
-
-    // loadLists reads the shards of all terms at once.
-    function loadLists(terms) {
-      var lists = new Map();
-      return Promise.all(terms.map(function (term) {
-        return Promise.all(shardsOf(manifest, term).map(load)).then(function (shards) {
-          lists.set(term.key, listsOf(shards, term));
-        });
-      })).then(function () { return lists; });
-    }
-
-    // confirm reads the pages of a block whose tier is not sure. If there are
-    // any, any page of the block may be shown, so all are read, in one round.
-    function confirm(q, parts, block) {
-      if (block.every(function (c) { return c.certain; })) { return Promise.resolve(block); }
-      return fragments(block).then(function (read) {
-        block.forEach(function (c) {
-          if (!c.certain) { c.tier = trueTier(q, parts, c.ordinal, read.get(c.ordinal)); }
-        });
-        return block.sort(before);
-      });
-    }
-
-    function search(input, options) {
-      var limit = options && options.limit > 0 ? options.limit : 10;
-      var offset = options && options.offset > 0 ? options.offset : 0;
-      var q = parseQuery(String(input));
-      if (q.parts.length === 0 || manifest.documents === 0) {
-        return Promise.resolve({ total: 0, results: [] });
-      }
-      var terms = queryTerms(q);
-      return Promise.all([load(manifest.table), loadLists(terms)]).then(function (loaded) {
-        var table = loaded[0], lists = loaded[1];
-        var parts = q.parts.map(function (part) { return matchPart(part, lists); });
-        var documents = parts.map(function (pm) { return pm.all; }).reduce(intersect);
-        var sums = scores(manifest, table, terms, lists), ended = new Set(table.ended);
-        var all = Array.from(documents).map(function (ordinal) {
-          var b = bound(q, parts, table, ordinal);
-          return {
-            ordinal: ordinal, tier: b[0], certain: b[1], date: table.date[ordinal],
-            score: final(sums[ordinal], ended.has(ordinal))
-          };
-        }).sort(before);
-
-        var first = offset - offset % BLOCK, blocks = [];
-        for (var at = first; at < all.length && at < offset + limit; at += BLOCK) {
-          blocks.push(confirm(q, parts, all.slice(at, at + BLOCK)));
-        }
-        return Promise.all(blocks).then(function (confirmed) {
-          var page = [].concat.apply([], confirmed).slice(offset - first, offset - first + limit);
-          return fragments(page).then(function (read) {
-            return {
-              total: all.length,
-              results: page.map(function (c) { return result(q, c, read.get(c.ordinal)); })
-            };
-          });
-        });
-      });
-    }
-
-    return { search: search };
+  function display(text) {
+    return collapse(text.replace(invisible, ""));
   }
 
-  function result(q, c, f) {
-    var cut = snippet(q, f.text || "");
+  // ---- suggestions --------------------------------------------------------
+
+//@suggest
+  // ---- the searcher -------------------------------------------------------
+
+  function searcher(base, load, manifest) {
+    var folder = base + manifest.folder + "/";
+
+    function file(name) {
+      return load(folder, name).then(function (data) { return checked(data, name); });
+    }
+
+    // Every query needs the lengths; they come while the visitor types.
+    if (manifest.documents > 0) { file("documents.js").catch(function () {}); }
+
+    // read loads the shards of pieces, all at once, and looks terms up in them.
+    async function read(parts, apart, have) {
+      var numbers = new Set();
+      parts.forEach(function (p) {
+        if (p.exact) { numbers.add(shardFor(manifest, p.exact)); }
+        p.pieces.forEach(function (piece) {
+          shardsOf(manifest, piece, apart).forEach(function (n) { numbers.add(n); });
+        });
+      });
+      numbers.delete(-1);
+      var shards = have || new Map();
+      await Promise.all(Array.from(numbers).map(async function (n) {
+        if (!shards.has(n)) { shards.set(n, await file("terms-" + n + ".js")); }
+      }));
+      return { shards: shards, look: lookup(manifest, shards) };
+    }
+
+    async function match(q, options) {
+      var how = { apart: false, words: [], synonyms: [], failed: [], offer: "" };
+      var none = { terms: [], pages: [], how: how };
+      if (!q.parts.some(function (p) { return !p.excluded; })) { return none; }
+      var texts = [].concat.apply([], q.parts.map(function (p) { return textsOf(manifest, p).texts; }));
+      var got = await read(texts, false);
+      var found = q.parts.map(function (p) { return lookupPart(manifest, got.look, p, how); });
+      // A traditional character is in no term. Where something is not there as it
+      // was written, that may be why.
+      if (!learned && found.some(function (p) { return p.pages.length === 0; })) {
+        learn(await load(base, "traditional.js"));
+        return null;
+      }
+      var excluded = found.filter(function (p) { return p.part.excluded; });
+      var wanted = found.filter(function (p) { return !p.part.excluded; });
+      function drop(pages) {
+        return excluded.reduce(function (left, p) { return without(left, p.pages); }, pages);
+      }
+      var terms = [].concat.apply([], wanted.map(function (p) { return p.number.concat.apply(p.number, p.written); }));
+
+      var asWritten = drop(all(wanted));
+      if (asWritten.length > 0 && !options.apart) {
+        return { terms: terms, pages: tiers(wanted, asWritten, null), how: how };
+      }
+      got = await read(wanted.map(function (p) { return p.part; }), true, got.shards);
+      var apart = wanted.map(function (p) { return lookupApart(got.look, p); });
+      var pages = drop(all(apart));
+      if (pages.length > 0) {
+        how.apart = asWritten.length === 0;
+        return { terms: terms.concat(newTerms(terms, apart)), pages: tiers(wanted, asWritten, pages), how: how };
+      }
+      var relaxed = relax(wanted, apart);
+      pages = drop(all(relaxed.parts));
+      if (pages.length > 0) {
+        how.words = relaxed.words;
+        return { terms: terms.concat(newTerms(terms, relaxed.parts)), pages: tiers(wanted, [], pages), how: how };
+      }
+      var less = failed(wanted, relaxed.parts, excluded, drop);
+      how.failed = less.names;
+      how.offer = less.offer;
+      return none;
+    }
+
+    // narrow keeps the pages that pass the filters and counts the facets.
+    async function narrow(pages, options) {
+      var filters = options.filters || {};
+      if (!options.facets && Object.keys(filters).length === 0) { return { pages: pages, facets: [] }; }
+      var facets = (await file("facets.js")).facets.map(function (f) {
+        return { name: f.name, values: f.values, pages: f.pages.map(decodeSteps), chosen: filters[f.name] || [] };
+      });
+      var outside = new Int32Array(manifest.documents), only = new Int32Array(manifest.documents);
+      facets.forEach(function (f, i) {
+        if (f.chosen.length === 0) { return; }
+        var inside = new Uint8Array(manifest.documents);
+        f.values.forEach(function (v, k) {
+          if (f.chosen.indexOf(v) >= 0) { f.pages[k].forEach(function (o) { inside[o] = 1; }); }
+        });
+        inside.forEach(function (is, o) {
+          if (!is) {
+            outside[o]++;
+            only[o] = i;
+          }
+        });
+      });
+      var found = new Uint8Array(manifest.documents);
+      pages.forEach(function (p) { found[p.ordinal] = 1; });
+      return {
+        pages: pages.filter(function (p) { return outside[p.ordinal] === 0; }),
+        facets: !options.facets ? [] : facets.map(function (f, i) {
+          var values = f.values.map(function (v, k) {
+            var n = 0;
+            f.pages[k].forEach(function (o) {
+              if (found[o] && (outside[o] === 0 || outside[o] === 1 && only[o] === i)) { n++; }
+            });
+            return { value: v, count: n };
+          }).filter(function (v) { return v.count > 0 || f.chosen.indexOf(v.value) >= 0; });
+          values.forEach(function (v, k) { v.place = k; });
+          values.sort(function (a, b) { return b.count - a.count || a.place - b.place; });
+          return { name: f.name, values: values.map(function (v) { return { value: v.value, count: v.count }; }) };
+        })
+      };
+    }
+
+    async function search(input, options) {
+      options = options || {};
+      var limit = options.limit > 0 ? options.limit : 10;
+      var offset = options.offset > 0 ? options.offset : 0;
+      var q = parseQuery(String(input));
+      if (options.facets || options.filters) { file("facets.js").catch(function () {}); } // asked for again below
+      var m = await match(q, options);
+      if (!m) { // characters were learned
+        q = parseQuery(String(input));
+        m = await match(q, options);
+      }
+      var narrowed = await narrow(m.pages, options);
+      var sums = new Float64Array(0), ended = new Set();
+      if (narrowed.pages.length > 0) {
+        var documents = await file("documents.js");
+        sums = scores(manifest, documents.length, m.terms);
+        ended = new Set(decodeSteps(documents.ended));
+      }
+      var ranked = narrowed.pages.map(function (p) {
+        return { ordinal: p.ordinal, tier: p.tier, ended: ended.has(p.ordinal) ? 1 : 0, score: rounded(sums[p.ordinal]) };
+      });
+      if (options.sort !== "date") { ranked.sort(before); }
+      var page = ranked.slice(offset, offset + limit), needles = needlesOf(q, m.how);
+      var results = await Promise.all(page.map(async function (c) {
+        var pack = await file("pack-" + Math.floor(c.ordinal / manifest.pack) + ".js");
+        return pack.documents[c.ordinal % manifest.pack];
+      }));
+      if (!learned && results.some(function (f) { return f.traditional; })) { learn(await load(base, "traditional.js")); }
+      return Object.assign({
+        total: ranked.length,
+        results: results.map(function (f, i) { return result(needles, page[i], f); }),
+        facets: narrowed.facets,
+        // passage cuts the text of a result's page around what was found there.
+        passage: function (text) { return snippet(needles, display(text)); }
+      }, m.how);
+    }
+
+    // suggest offers phrases for letters of pinyin: [{text, url}], best first.
+    async function suggest(letters) {
+      if (!manifest.suggest || !suggestLetters(String(letters))) { return []; }
+      var name = suggestFile(await load(folder, manifest.suggest), letters);
+      return name ? suggestFrom(await load(folder, name), letters) : [];
+    }
+
+    return { search: search, suggest: suggest };
+  }
+
+  function result(needles, c, f) {
+    var cut = snippet(needles, f.lead || "");
     return {
-      id: f.url, url: f.url, title: f.title, number: f.number || "", kind: f.kind || "",
-      date: f.date || "", unit: f.unit || "", status: f.status || "", score: c.score,
-      snippet: cut.text, marks: cut.marks, titleMarks: marksOf(q, f.title).marks
+      id: f.url, url: f.url, title: f.title, number: f.number || "", kind: f.kind || "", date: f.date || "",
+      unit: f.unit || "", status: f.status || "", of: f.of || "", page: f.page || "", score: c.score,
+      snippet: cut.text, marks: cut.marks, titleMarks: marksOf(needles, f.title).marks
     };
   }
 
-  // open reads the manifest of the index below base ("search/").
-  function open(base, options) {
+  // open reads the manifest of the index below base ("search/"). If the site was
+  // published anew since, its files have another place: the manifest is read again,
+  // once for a question.
+  async function open(base, options) {
     base = String(base);
     if (base && base.slice(-1) !== "/") { base += "/"; }
-    var load = loader(base, options || {});
-    return load("manifest.json").then(function (manifest) {
-      if (manifest.format !== "gongkai-search") { throw new Error(base + "manifest.json: not a search index"); }
-      return searcher(load, manifest);
-    });
+    var load = loader(options || {}), current = null, folder = "";
+
+    async function renew(fresh) {
+      var manifest = checked(await load(base, "manifest.js", fresh), base + "manifest.js");
+      if (manifest.format !== "gongkai-search") { throw new Error(base + "manifest.js: not a search index"); }
+      var moved = manifest.folder !== folder;
+      if (moved) {
+        folder = manifest.folder;
+        current = searcher(base, load, manifest);
+      }
+      return moved;
+    }
+
+    async function ask(question) {
+      try {
+        return await question(current);
+      } catch (problem) {
+        if (!(await renew(true))) { throw problem; }
+        return question(current);
+      }
+    }
+
+    await renew(false);
+    return {
+      search: function (input, o) { return ask(function (s) { return s.search(input, o); }); },
+      suggest: function (letters) { return ask(function (s) { return s.suggest(letters); }); }
+    };
   }
 
   return {
     open: open,
     // For tests, which hold the analysis against Go's.
-    analysis: { normalize: normalize, tokens: tokens, numberTokens: numberTokens, parseQuery: parseQuery }
+    analysis: { normalize: normalize, tokens: tokens, numberTokens: numberTokens, parseQuery: parseQuery, pairsOf: pairsOf, learn: learn }
   };
 })();

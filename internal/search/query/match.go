@@ -3,203 +3,430 @@ package query
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
 	"github.com/gongkai/gongkai/internal/search/index"
 )
 
-// term is a term of a query, or all terms that begin with it.
-type term struct {
-	text   string
-	prefix bool
-}
-
 // matches is what a query found, before ranking.
 type matches struct {
-	terms     []term // in order of first appearance, each once
-	lists     map[term]index.Postings
-	parts     []partMatches
-	documents []int // matching every part, ascending
+	terms []term // whose scores are added up, in this order
+	pages []page
+	how   Reading
 }
 
-// partMatches are the pages of one part, ascending ordinals.
-type partMatches struct {
-	exact []int // by the exact term of a number
-	title []int // all terms in the title
-	body  []int // all terms in the body
-	all   []int // exact, or every group in some field
+// page is a page that matches all parts.
+type page struct {
+	ordinal int
+	tier    tier
 }
 
-// match finds the pages that match every part of the query.
-func (s *Searcher) match(q analyze.Query) (matches, error) {
-	m := matches{terms: terms(q), lists: map[term]index.Postings{}}
-	for _, t := range m.terms {
-		lists, err := s.lists(t)
+// Reading tells how a query was read, for those who asked it.
+type Reading struct {
+	// Apart: no page has every part as it was written, so these have its characters
+	// in pairs, not necessarily together.
+	Apart bool `json:"apart,omitempty"`
+	// Words: not even that; these have the words that are left when the pairs that
+	// the fewest pages have are given up.
+	Words []string `json:"words,omitempty"`
+	// Synonyms that were looked for as well.
+	Synonyms []Synonym `json:"synonyms,omitempty"`
+	// Failed are parts that no page has, or that the others do not go with; Offer
+	// is the query without them. Only if nothing was found.
+	Failed []string `json:"failed,omitempty"`
+	Offer  string   `json:"offer,omitempty"`
+}
+
+// Synonym is a word of the query and what means the same.
+type Synonym struct {
+	Word string   `json:"word"`
+	Also []string `json:"also"`
+}
+
+// maxAlternatives bounds what a synonym costs.
+const maxAlternatives = 4
+
+// synonymWeight sets a page with the word itself above one with another word for
+// it, all else being equal.
+const synonymWeight = 0.8
+
+// part is a part of the query with what was found of it.
+type part struct {
+	analyze.Part
+	written [][]term // itself and its synonyms as written: terms of what is on the site
+	pages   []hit    // holding any of these
+	exact   []int    // by the exact term of a number
+	number  []term   // the exact term
+}
+
+// match finds the pages that hold every part of the query: as written, or if there
+// are none (or o.Apart asks for it), with the characters of a part apart.
+func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
+	var m matches
+	var wanted, excluded []part
+	for _, p := range q.Parts {
+		found, err := s.part(p, &m.how)
 		if err != nil {
-			return matches{}, err
+			return m, err
 		}
-		m.lists[t] = lists
-	}
-	for i, part := range q.Parts {
-		pm := m.part(part)
-		m.parts = append(m.parts, pm)
-		if i == 0 {
-			m.documents = pm.all
+		if p.Excluded {
+			excluded = append(excluded, found)
 		} else {
-			m.documents = intersect(m.documents, pm.all)
+			wanted = append(wanted, found)
 		}
 	}
+	if len(wanted) == 0 {
+		return m, nil
+	}
+	drop := func(pages []hit) []hit {
+		for _, p := range excluded {
+			pages = without(pages, p.pages)
+		}
+		return pages
+	}
+	for _, p := range wanted {
+		m.terms = append(m.terms, p.number...)
+		for _, terms := range p.written {
+			m.terms = append(m.terms, terms...)
+		}
+	}
+
+	written := drop(all(wanted))
+	if len(written) > 0 && !o.Apart {
+		m.pages = tiers(wanted, written, nil)
+		return m, nil
+	}
+	apart, err := s.apart(wanted)
+	if err != nil {
+		return m, err
+	}
+	if pages := drop(all(apart)); len(pages) > 0 {
+		m.how.Apart = len(written) == 0
+		m.pages = tiers(wanted, written, pages)
+		m.terms = append(m.terms, newTerms(m.terms, apart)...)
+		return m, nil
+	}
+	words, relaxed, err := s.relax(wanted, apart)
+	if err != nil {
+		return m, err
+	}
+	if pages := drop(all(relaxed)); len(pages) > 0 {
+		m.how.Words = words
+		m.pages = tiers(wanted, nil, pages)
+		m.terms = append(m.terms, newTerms(m.terms, relaxed)...)
+		return m, nil
+	}
+	m.how.Failed, m.how.Offer = failed(wanted, relaxed, excluded, drop)
 	return m, nil
 }
 
-// terms lists the terms of a query in the order in which scores are added.
-func terms(q analyze.Query) []term {
-	var out []term
-	add := func(t term) {
-		if !slices.Contains(out, t) {
-			out = append(out, t)
-		}
-	}
-	for _, part := range q.Parts {
-		if part.Exact != "" {
-			add(term{text: part.Exact})
-		}
-		for _, g := range part.Groups {
-			for _, text := range g.Terms {
-				add(term{text, g.Prefix})
+// part looks a part up as it is written, with its synonyms.
+func (s *Searcher) part(p analyze.Part, how *Reading) (part, error) {
+	out := part{Part: p}
+	texts := []analyze.Part{p}
+	if !p.Quoted && !p.Excluded && p.Exact == "" {
+		if synonym, ok := s.synonyms(p.Text); ok {
+			how.Synonyms = append(how.Synonyms, synonym)
+			for _, also := range synonym.Also {
+				texts = append(texts, analyze.NewPart(strings.Replace(p.Text, synonym.Word, also, 1)))
 			}
 		}
 	}
-	return out
-}
-
-func (m matches) part(part analyze.Part) partMatches {
-	var pm partMatches
-	for i, g := range part.Groups {
-		var inField [index.FieldCount][]int
-		var inAny []int
-		for f := range index.FieldCount {
-			for k, text := range g.Terms {
-				pages := ordinals(m.lists[term{text, g.Prefix}][f])
-				if k == 0 {
-					inField[f] = pages
-				} else {
-					inField[f] = intersect(inField[f], pages)
-				}
-			}
-			inAny = union(inAny, inField[f])
-		}
-		if i == 0 {
-			pm.title, pm.body, pm.all = inField[index.Title], inField[index.Body], inAny
-			continue
-		}
-		pm.title = intersect(pm.title, inField[index.Title])
-		pm.body = intersect(pm.body, inField[index.Body])
-		pm.all = intersect(pm.all, inAny)
-	}
-	if part.Exact != "" {
-		pm.exact = ordinals(m.lists[term{text: part.Exact}][index.Number])
-		pm.all = union(pm.all, pm.exact)
-	}
-	return pm
-}
-
-// lists returns the postings of a term or, for a prefix, of all its terms
-// together. A character begins exactly one term wherever it occurs, so the
-// summed frequency is how often the character itself occurs.
-func (s *Searcher) lists(t term) (index.Postings, error) {
-	if !t.prefix {
-		return s.postings(t.text)
-	}
-	var sums [index.FieldCount]map[int]int
-	for f := range sums {
-		sums[f] = map[int]int{}
-	}
-	for i := max(s.manifest.ShardFor(t.text), 0); i < len(s.manifest.Shards); i++ {
-		r := s.manifest.Shards[i]
-		if r.First > t.text && !strings.HasPrefix(r.First, t.text) {
-			break
-		}
-		sh, err := s.shard(r.File)
+	for i, text := range texts {
+		terms, pages, err := s.written(text)
 		if err != nil {
-			return index.Postings{}, err
+			return out, err
 		}
-		k, _ := find(sh.Terms, t.text)
-		for ; k < len(sh.Terms) && strings.HasPrefix(sh.Terms[k], t.text); k++ {
-			p, err := sh.Postings(k, s.manifest.Documents)
-			if err != nil {
-				return index.Postings{}, err
+		if i > 0 {
+			for k := range terms {
+				terms[k].weight = synonymWeight
 			}
-			for f, list := range p {
-				for _, posting := range list {
-					sums[f][posting.Ordinal] += posting.Frequency
-				}
+			for k := range pages {
+				pages[k].edges = 0 // a title that is a synonym is not the query
 			}
+		}
+		if len(pages) > 0 {
+			out.written = append(out.written, terms)
+			out.pages = merge(out.pages, pages)
 		}
 	}
-	var out index.Postings
-	for f, sum := range sums {
-		for ordinal, frequency := range sum {
-			out[f] = append(out[f], index.Posting{Ordinal: ordinal, Frequency: frequency})
+	if p.Exact != "" {
+		t, err := s.term(p.Exact)
+		if err != nil {
+			return out, err
 		}
-		slices.SortFunc(out[f], func(a, b index.Posting) int { return a.Ordinal - b.Ordinal })
+		out.number = []term{t}
+		for _, posting := range t.lists[index.Number] {
+			out.exact = append(out.exact, posting.Ordinal)
+		}
+		out.pages = merge(out.pages, hits(t))
 	}
 	return out, nil
 }
 
-// find returns the place of a term among sorted terms, or where it would be.
-func find(terms []string, text string) (int, bool) {
-	return slices.BinarySearch(terms, text)
-}
-
-func ordinals(list []index.Posting) []int {
-	out := make([]int, len(list))
-	for i, p := range list {
-		out[i] = p.Ordinal
+// synonyms finds the first, and there the longest, word of a text that has any.
+func (s *Searcher) synonyms(text string) (Synonym, bool) {
+	at, best := len(text), Synonym{}
+	for _, group := range s.manifest.Synonyms {
+		for _, word := range group {
+			i := strings.Index(text, word)
+			if i < 0 || i > at || i == at && len(word) <= len(best.Word) {
+				continue
+			}
+			at, best = i, Synonym{Word: word}
+			for _, also := range group {
+				if also != word && len(best.Also) < maxAlternatives {
+					best.Also = append(best.Also, also)
+				}
+			}
+		}
 	}
-	return out
+	return best, best.Word != ""
 }
 
-// has reports whether an ascending set holds the page.
-func has(set []int, ordinal int) bool {
-	_, ok := slices.BinarySearch(set, ordinal)
-	return ok
+// written finds the pages that hold a text as it is written.
+func (s *Searcher) written(p analyze.Part) ([]term, []hit, error) {
+	var used []term
+	var pages []hit
+	for i, piece := range p.Pieces {
+		terms, ok, err := s.terms(piece)
+		if err != nil || !ok {
+			return nil, nil, err
+		}
+		used = append(used, terms...)
+		if i == 0 {
+			pages = holding(terms)
+		} else {
+			pages = meet(pages, holding(terms), false)
+		}
+	}
+	return used, pages, nil
 }
 
-func intersect(a, b []int) []int {
-	var out []int
-	for i, k := 0, 0; i < len(a) && k < len(b); {
-		switch {
-		case a[i] < b[k]:
-			i++
-		case a[i] > b[k]:
+// apart finds for each part the pages that have the pairs of its pieces. A part in
+// quotation marks stays as it is.
+func (s *Searcher) apart(parts []part) ([]part, error) {
+	out := slices.Clone(parts)
+	for i := range out {
+		p := &out[i]
+		if p.Quoted {
+			continue
+		}
+		p.written = nil
+		var pages []hit
+		for k, piece := range p.Pieces {
+			var terms []term
+			for _, text := range piece.Pairs() {
+				t, err := s.lookup(piece, text)
+				if err != nil {
+					return nil, err
+				}
+				terms = append(terms, t)
+			}
+			p.written = append(p.written, terms)
+			if k == 0 {
+				pages = holding(terms)
+			} else {
+				pages = meet(pages, holding(terms), false)
+			}
+		}
+		p.pages = merge(p.pages, pages)
+	}
+	return out, nil
+}
+
+func (s *Searcher) lookup(piece analyze.Piece, text string) (term, error) {
+	if piece.Kind == analyze.Prefix {
+		return s.prefix(text)
+	}
+	return s.term(text)
+}
+
+// relax gives up, in parts that no page has, the pairs that the fewest pages have,
+// one by one, until some page has the rest: 民政局电话 becomes 民政局 and 电话. At
+// most half of the pairs are given up. It returns the words that are left.
+func (s *Searcher) relax(parts, apart []part) (words []string, out []part, err error) {
+	out = slices.Clone(apart)
+	lonely := slices.ContainsFunc(apart, func(p part) bool { return len(p.pages) == 0 })
+	for i := range out {
+		p := &out[i]
+		if p.Quoted || lonely && len(p.pages) > 0 {
+			words = append(words, p.Text)
+			continue
+		}
+		left, terms, pages := giveUp(parts[i].Part, p.written)
+		words = append(words, left...)
+		p.written = [][]term{terms}
+		p.pages = merge(parts[i].pages, pages)
+	}
+	return words, out, nil
+}
+
+// giveUp does this for one part, given the terms of its pieces.
+func giveUp(p analyze.Part, pieces [][]term) (words []string, terms []term, pages []hit) {
+	for _, piece := range pieces {
+		terms = append(terms, piece...)
+	}
+	kept := make([]bool, len(terms))
+	for i := range kept {
+		kept[i] = true
+	}
+	for range len(terms)/2 + 1 {
+		pages = nil
+		first := true
+		for i, t := range terms {
+			if !kept[i] {
+				continue
+			}
+			if first {
+				pages, first = hits(t), false
+			} else {
+				pages = meet(pages, hits(t), false)
+			}
+		}
+		if len(pages) > 0 {
+			break
+		}
+		rarest := -1
+		for i, t := range terms {
+			if kept[i] && (rarest < 0 || frequency(t) < frequency(terms[rarest])) {
+				rarest = i
+			}
+		}
+		kept[rarest] = false
+	}
+	var left []term
+	k := 0
+	for i := range p.Pieces {
+		word := ""
+		for range pieces[i] {
+			t := terms[k]
+			switch {
+			case !kept[k]:
+				words, word = appendWord(words, word), ""
+			case word == "":
+				word = t.text
+				left = append(left, t)
+			default: // pairs overlap by one character
+				_, size := utf8.DecodeRuneInString(t.text)
+				word += t.text[size:]
+				left = append(left, t)
+			}
 			k++
+		}
+		words = appendWord(words, word)
+	}
+	return words, left, pages
+}
+
+func appendWord(words []string, word string) []string {
+	if word == "" {
+		return words
+	}
+	return append(words, word)
+}
+
+// frequency is the number of pages that have a term.
+func frequency(t term) int { return len(hits(t)) }
+
+// all gives the pages that have every part.
+func all(parts []part) []hit {
+	pages := parts[0].pages
+	for _, p := range parts[1:] {
+		pages = meet(pages, p.pages, false)
+	}
+	return pages
+}
+
+// tiers says how well the pages hold the query. Pages of written have every part as
+// it was written; others only in apart.
+func tiers(parts []part, written, apart []hit) []page {
+	pages := apart
+	if apart == nil {
+		pages = written
+	}
+	out := make([]page, len(pages))
+	k := 0
+	for i, h := range pages {
+		out[i] = page{h.ordinal, scattered}
+		for k < len(written) && written[k].ordinal < h.ordinal {
+			k++
+		}
+		if k == len(written) || written[k].ordinal != h.ordinal {
+			continue
+		}
+		switch w := written[k]; {
+		case slices.ContainsFunc(parts, func(p part) bool { _, ok := slices.BinarySearch(p.exact, h.ordinal); return ok }):
+			out[i].tier = exactNumber
+		case w.fields&inTitle == 0:
+			out[i].tier = phraseBody
+		case len(parts) == 1 && w.edges == index.Start|index.End:
+			out[i].tier = equalTitle
 		default:
-			out = append(out, a[i])
-			i++
-			k++
+			out[i].tier = phraseTitle
 		}
 	}
 	return out
 }
 
-func union(a, b []int) []int {
-	out := make([]int, 0, len(a)+len(b))
-	i, k := 0, 0
-	for i < len(a) && k < len(b) {
-		switch {
-		case a[i] < b[k]:
-			out = append(out, a[i])
-			i++
-		case a[i] > b[k]:
-			out = append(out, b[k])
-			k++
-		default:
-			out = append(out, a[i])
-			i++
-			k++
+// newTerms gives the terms of parts that are not among those of a query yet.
+func newTerms(have []term, parts []part) []term {
+	var out []term
+	for _, p := range parts {
+		for _, terms := range p.written {
+			for _, t := range terms {
+				same := func(x term) bool { return x.text == t.text && x.prefix == t.prefix }
+				if !slices.ContainsFunc(have, same) && !slices.ContainsFunc(out, same) {
+					out = append(out, t)
+				}
+			}
 		}
 	}
-	out = append(out, a[i:]...)
-	return append(out, b[k:]...)
+	return out
+}
+
+// failed names the parts that no page has, or else the last one without which there
+// are results, and offers the query without them.
+func failed(wanted, relaxed, excluded []part, drop func([]hit) []hit) (names []string, offer string) {
+	gone := make([]bool, len(relaxed))
+	for i, p := range relaxed {
+		gone[i] = len(p.pages) == 0
+	}
+	if !slices.Contains(gone, true) && len(relaxed) > 1 {
+		for i := len(relaxed) - 1; i >= 0; i-- {
+			rest := slices.Delete(slices.Clone(relaxed), i, i+1)
+			if len(drop(all(rest))) > 0 {
+				gone[i] = true
+				break
+			}
+		}
+	}
+	var kept []string
+	for i, p := range wanted {
+		if gone[i] {
+			names = append(names, p.Text)
+		} else {
+			kept = append(kept, asTyped(p.Part))
+		}
+	}
+	if len(names) == 0 || len(kept) == 0 {
+		return names, ""
+	}
+	for _, p := range excluded {
+		kept = append(kept, asTyped(p.Part))
+	}
+	return names, strings.Join(kept, " ")
+}
+
+// asTyped writes a part the way it is asked for.
+func asTyped(p analyze.Part) string {
+	text := p.Text
+	if p.Quoted {
+		text = "「" + text + "」"
+	}
+	if p.Excluded {
+		text = "-" + text
+	}
+	return text
 }

@@ -14,51 +14,58 @@ import (
 
 const (
 	k1 = 1.2  // how soon a repeated term stops counting
-	b  = 0.75 // how much long fields are held against a term
-
-	// endedFactor sets documents no longer in force below living ones of about
-	// the same score; a much better match stays above.
-	endedFactor = 0.85
+	b  = 0.75 // how much long bodies are held against a term; short fields are not
 )
 
-// weights of the fields. A word in the title outweighs any number of the same
-// word in the body, because a frequency counts at most once over.
-var weights = [index.FieldCount]float64{index.Title: 4, index.Number: 2, index.Body: 1}
+// weights of the fields, decided on the golden queries of the demonstration county
+// (docs/decisions/0016). A word in the title outweighs any number of the same word
+// in the body, because a frequency counts at most once over.
+var weights = [index.FieldCount]float64{
+	index.Title: 4, index.Number: 2, index.Keywords: 3, index.Headings: 1, index.Body: 1,
+}
 
 // scores adds up the BM25 scores of the terms, by ordinal, not yet rounded.
-func (s *Searcher) scores(m matches) []float64 {
+func (s *Searcher) scores(terms []term) []float64 {
 	sums := make([]float64, s.manifest.Documents)
-	for _, t := range m.terms {
+	for _, t := range terms {
 		for f := range index.FieldCount {
-			list := m.lists[t][f]
+			list := t.lists[f]
 			if len(list) == 0 {
 				continue
 			}
-			weight := float64(weights[f] * idf(s.manifest.Documents, len(list)))
-			lengths, mean := s.table.Lengths(f), s.manifest.Mean(f)
+			weight := s.weight(t, f)
 			for _, p := range list {
-				sums[p.Ordinal] += impact(weight, p.Frequency, lengths[p.Ordinal], mean)
+				sums[p.Ordinal] += impact(weight, p.Frequency, s.norm(f, p.Ordinal))
 			}
 		}
 	}
 	return sums
 }
 
-// final is the score as it is compared and shown.
-func (s *Searcher) final(sum float64, ordinal int) float64 {
-	if s.ended[ordinal] {
-		sum = float64(sum * endedFactor)
+// weight is what the postings of a term in a field are worth.
+func (s *Searcher) weight(t term, f index.Field) float64 {
+	return float64(float64(t.weight*weights[f]) * idf(s.manifest.Documents, len(t.lists[f])))
+}
+
+// norm is k1 scaled by the length of the field.
+func (s *Searcher) norm(f index.Field, ordinal int) float64 {
+	if f != index.Body {
+		return k1
 	}
-	return math.Floor(float64(sum*1e6)+0.5) / 1e6
+	share := float64(b * (float64(s.lengths[ordinal]) / s.manifest.Mean()))
+	return float64(k1 * float64((1-b)+share))
 }
 
 // impact is the score of one posting. BM25's factor k1+1 is the same for all
 // and left out.
-func impact(weight float64, frequency, length int, mean float64) float64 {
+func impact(weight float64, frequency int, norm float64) float64 {
 	tf := float64(frequency)
-	share := float64(b * (float64(length) / mean))
-	norm := float64(k1 * float64((1-b)+share))
 	return float64(weight * (tf / (tf + norm)))
+}
+
+// rounded is the score as it is compared and shown.
+func rounded(sum float64) float64 {
+	return math.Floor(float64(sum*1e6)+0.5) / 1e6
 }
 
 // idf is the weight of a term found in df of n fields.
@@ -88,31 +95,32 @@ func ln(x float64) float64 {
 	return float64(2*sum) + float64(float64(halvings)*math.Ln2)
 }
 
-// explain lists what a score is made of.
+// explain lists what a place among the results is made of.
 func (s *Searcher) explain(m matches, c candidate) []string {
 	lines := []string{"tier: " + c.tier.String()}
+	if c.ended {
+		lines = append(lines, "no longer in force: after all of its tier that are")
+	}
 	for _, t := range m.terms {
 		text := t.text
 		if t.prefix {
 			text += "*"
 		}
 		for f := range index.FieldCount {
-			list := m.lists[t][f]
-			for _, p := range list {
+			for _, p := range t.lists[f] {
 				if p.Ordinal != c.ordinal {
 					continue
 				}
-				weight := idf(s.manifest.Documents, len(list))
-				lines = append(lines, fmt.Sprintf(
-					"%s %s: frequency %d, length %d (mean %.1f), in %d of %d, idf %.4f, weight %g = %.6f",
-					f, text, p.Frequency, s.table.Lengths(f)[c.ordinal], s.manifest.Mean(f),
-					len(list), s.manifest.Documents, weight, weights[f],
-					impact(float64(weights[f]*weight), p.Frequency, s.table.Lengths(f)[c.ordinal], s.manifest.Mean(f))))
+				length := ""
+				if f == index.Body {
+					length = fmt.Sprintf(", length %d (mean %.1f)", s.lengths[c.ordinal], s.manifest.Mean())
+				}
+				lines = append(lines, fmt.Sprintf("%s %s: frequency %d%s, in %d of %d pages, weight %g × idf %.4f = %.6f",
+					f, text, p.Frequency, length, len(t.lists[f]), s.manifest.Documents,
+					t.weight*weights[f], idf(s.manifest.Documents, len(t.lists[f])),
+					impact(s.weight(t, f), p.Frequency, s.norm(f, c.ordinal))))
 			}
 		}
-	}
-	if s.ended[c.ordinal] {
-		lines = append(lines, fmt.Sprintf("no longer in force: times %g", endedFactor))
 	}
 	return append(lines, fmt.Sprintf("score: %.6f", c.score))
 }

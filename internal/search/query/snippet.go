@@ -21,8 +21,8 @@ const (
 )
 
 // snippet cuts the text around the first match and marks the matches in it.
-func snippet(q analyze.Query, text string) (string, []Mark) {
-	marks, anchor := marksOf(q, text)
+func snippet(needles []needle, text string) (string, []Mark) {
+	marks, anchor := marksOf(needles, text)
 	start := lead(text, anchor)
 	end := start
 	for n := 0; n < snippetLength && end < len(text); n++ {
@@ -66,27 +66,61 @@ func lead(text string, anchor int) int {
 	return start
 }
 
-// marksOf finds the parts of the query in a text, or the terms of a part that
-// does not stand there as written. The anchor is where the first whole part
-// stands, or the first mark of any kind: a snippet begins there.
-func marksOf(q analyze.Query, text string) (marks []Mark, anchor int) {
-	folded := analyze.Fold(text)
-	anchor = -1
-	for _, part := range q.Parts {
-		if at := strings.Index(folded.Text, part.Text); at >= 0 {
-			if start, _ := folded.Span(at, at+1); anchor < 0 || start < anchor {
-				anchor = start
-			}
-			marks = appendMarks(marks, folded, part.Text)
+// needle is a part of a query as it is looked for in a text: as written or, where
+// it does not stand as written, by its pieces.
+type needle struct {
+	texts  []string // the part and its synonyms, or what is left of it
+	pieces []string
+}
+
+// needlesOf gives what is marked in titles and texts.
+func needlesOf(q analyze.Query, how Reading) []needle {
+	var out []needle
+	for _, p := range q.Parts {
+		if p.Excluded {
 			continue
 		}
-		for _, g := range part.Groups {
-			for _, term := range g.Terms {
-				marks = appendMarks(marks, folded, term)
+		n := needle{texts: []string{p.Text}}
+		for _, synonym := range how.Synonyms {
+			if !p.Quoted && p.Exact == "" && strings.Contains(p.Text, synonym.Word) {
+				for _, also := range synonym.Also {
+					n.texts = append(n.texts, strings.Replace(p.Text, synonym.Word, also, 1))
+				}
+			}
+		}
+		n.texts = append(n.texts, how.Words...)
+		for _, piece := range p.Pieces {
+			n.pieces = append(n.pieces, piece.Pairs()...)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// marksOf finds the parts of a query in a text, or the pieces of a part that does
+// not stand there as written. The anchor is where the first whole part stands, or
+// the first mark of any kind: a snippet begins there.
+func marksOf(needles []needle, text string) (marks []Mark, anchor int) {
+	folded := analyze.Fold(text)
+	anchor = -1
+	for _, n := range needles {
+		written := false
+		for _, part := range n.texts {
+			if at := strings.Index(folded.Text, part); at >= 0 {
+				written = true
+				if start, _ := folded.Span(at, at+1); anchor < 0 || start < anchor {
+					anchor = start
+				}
+				marks = appendMarks(marks, folded, part)
+			}
+		}
+		if !written {
+			for _, piece := range n.pieces {
+				marks = appendMarks(marks, folded, piece)
 			}
 		}
 	}
-	marks = merge(marks)
+	marks = join(marks)
 	if anchor < 0 && len(marks) > 0 {
 		anchor = marks[0].Start
 	}
@@ -107,8 +141,8 @@ func appendMarks(marks []Mark, folded analyze.Folded, needle string) []Mark {
 	}
 }
 
-// merge sorts marks and joins those that touch.
-func merge(marks []Mark) []Mark {
+// join sorts marks and joins those that touch.
+func join(marks []Mark) []Mark {
 	slices.SortFunc(marks, func(x, y Mark) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
 	})

@@ -1,9 +1,11 @@
 package shard
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/gongkai/gongkai/internal/search/index"
@@ -20,102 +22,95 @@ func DecodeManifest(data []byte) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("manifest: format %q, want %q", m.Format, Format)
 	case m.Version != Version:
 		return Manifest{}, fmt.Errorf("manifest: version %d, this program reads %d", m.Version, Version)
-	case m.Documents < 0 || m.Tokens.Title < 0 || m.Tokens.Number < 0 || m.Tokens.Body < 0:
+	case m.Documents < 0 || min(m.Tokens.Title, m.Tokens.Number, m.Tokens.Keywords, m.Tokens.Headings, m.Tokens.Body, m.Common) < 0:
 		return Manifest{}, fmt.Errorf("manifest: negative count")
-	case !isName(m.Table):
-		return Manifest{}, fmt.Errorf("manifest: table %q is not a file name", m.Table)
-	case m.Documents > 0 && (len(m.Packs) == 0 || m.Packs[0].First != 0):
-		return Manifest{}, fmt.Errorf("manifest: packs do not begin at 0")
+	case m.Pack < 1:
+		return Manifest{}, fmt.Errorf("manifest: packs of %d pages", m.Pack)
+	case m.Folder == "" || strings.Trim(m.Folder, "0123456789abcdef") != "":
+		return Manifest{}, fmt.Errorf("manifest: folder %q is not a digest", m.Folder)
 	}
-	for i, s := range m.Shards {
-		if !isName(s.File) || i > 0 && m.Shards[i-1].First >= s.First {
-			return Manifest{}, fmt.Errorf("manifest: shard %d out of order or without a file", i)
-		}
-	}
-	for i, p := range m.Packs {
-		if !isName(p.File) || p.First >= m.Documents || i > 0 && m.Packs[i-1].First >= p.First {
-			return Manifest{}, fmt.Errorf("manifest: pack %d out of order or without a file", i)
+	for i := 1; i < len(m.Shards); i++ {
+		if m.Shards[i-1] >= m.Shards[i] {
+			return Manifest{}, fmt.Errorf("manifest: shard %d out of order", i)
 		}
 	}
 	return m, nil
 }
 
-// isName reports whether a name stays in the folder of the index.
-func isName(name string) bool {
-	return strings.HasSuffix(name, ".json") && !strings.ContainsAny(name, `/\:`)
+// Mean returns the mean length of bodies in tokens.
+func (m Manifest) Mean() float64 {
+	return float64(m.Tokens.Body) / float64(max(m.Documents, 1))
 }
 
-// Mean returns the mean length of a field in tokens.
-func (m Manifest) Mean(f index.Field) float64 {
-	if m.Documents == 0 {
-		return 0
-	}
-	tokens := [index.FieldCount]int{m.Tokens.Title, m.Tokens.Number, m.Tokens.Body}
-	return float64(tokens[f]) / float64(m.Documents)
-}
-
-// ShardFor returns the place of the shard a term is in, -1 if it is before all.
+// ShardFor returns the number of the shard a term is in, -1 if it is before all.
 func (m Manifest) ShardFor(term string) int {
-	return sort.Search(len(m.Shards), func(i int) bool { return m.Shards[i].First > term }) - 1
+	return sort.Search(len(m.Shards), func(i int) bool { return m.Shards[i] > term }) - 1
 }
 
-// PackFor returns the place of the pack a page is in.
-func (m Manifest) PackFor(ordinal int) int {
-	return sort.Search(len(m.Packs), func(i int) bool { return m.Packs[i].First > ordinal }) - 1
-}
-
-// DecodeTable reads the table of an index of that many documents.
-func DecodeTable(data []byte, documents int) (Table, error) {
-	var t Table
-	if err := decode(data, &t, &t.Version); err != nil {
-		return Table{}, fmt.Errorf("documents: %w", err)
+// DecodeDocuments reads lengths and ended of an index of that many documents.
+func DecodeDocuments(data []byte, documents int) (lengths []int, ended []bool, err error) {
+	var d Documents
+	if err := decode(data, &d, &d.Version); err != nil {
+		return nil, nil, fmt.Errorf("documents: %w", err)
 	}
-	for _, column := range [][]int{t.Title, t.Number, t.Body, t.Date} {
-		if len(column) != documents {
-			return Table{}, fmt.Errorf("documents: a column has %d numbers, want %d", len(column), documents)
+	if len(d.Length) != documents {
+		return nil, nil, fmt.Errorf("documents: %d lengths, want %d", len(d.Length), documents)
+	}
+	lengths = make([]int, documents)
+	for i := range documents {
+		length, ok := ClassLength(d.Length[i])
+		if !ok {
+			return nil, nil, fmt.Errorf("documents: %q is no length", d.Length[i])
 		}
+		lengths[i] = length
 	}
-	for _, ordinal := range t.Ended {
-		if ordinal < 0 || ordinal >= documents {
-			return Table{}, fmt.Errorf("documents: ended has %d of %d documents", ordinal, documents)
+	ordinals, err := DecodeSteps(d.Ended, documents)
+	if err != nil {
+		return nil, nil, fmt.Errorf("documents: ended: %w", err)
+	}
+	ended = make([]bool, documents)
+	for _, o := range ordinals {
+		ended[o] = true
+	}
+	return lengths, ended, nil
+}
+
+// DecodeTerms reads a shard. Its lists are decoded one by one, see Postings.
+func DecodeTerms(data []byte) (Terms, error) {
+	t := newTerms()
+	if err := decode(data, &t, &t.Version); err != nil {
+		return Terms{}, fmt.Errorf("terms: %w", err)
+	}
+	if len(t.Body) != len(t.Terms) {
+		return Terms{}, fmt.Errorf("terms: lists are not parallel")
+	}
+	for i := 1; i < len(t.Terms); i++ {
+		if t.Terms[i-1] >= t.Terms[i] {
+			return Terms{}, fmt.Errorf("terms: %q not after %q", t.Terms[i], t.Terms[i-1])
 		}
 	}
 	return t, nil
 }
 
-// Lengths returns the column of a field.
-func (t Table) Lengths(f index.Field) []int {
-	return [index.FieldCount][]int{t.Title, t.Number, t.Body}[f]
-}
-
-// DecodeShard reads a shard. Its lists are decoded one by one, see Postings.
-func DecodeShard(data []byte) (Shard, error) {
-	var s Shard
-	if err := decode(data, &s, &s.Version); err != nil {
-		return Shard{}, fmt.Errorf("terms: %w", err)
-	}
-	if n := len(s.Terms); len(s.Title) != n || len(s.Number) != n || len(s.Body) != n {
-		return Shard{}, fmt.Errorf("terms: lists are not parallel")
-	}
-	for i := 1; i < len(s.Terms); i++ {
-		if s.Terms[i-1] >= s.Terms[i] {
-			return Shard{}, fmt.Errorf("terms: %q not after %q", s.Terms[i], s.Terms[i-1])
-		}
-	}
-	return s, nil
-}
+// Postings are the lists of a term by field, each sorted by ordinal.
+type Postings [index.FieldCount][]index.Posting
 
 // Postings decodes the lists of the i-th term.
-func (s Shard) Postings(i, documents int) (index.Postings, error) {
-	var p index.Postings
-	for f, numbers := range [index.FieldCount][]int{s.Title[i], s.Number[i], s.Body[i]} {
-		list, err := DecodePostings(numbers, documents)
-		if err != nil {
-			return index.Postings{}, fmt.Errorf("terms: %q, %s: %w", s.Terms[i], index.Field(f), err)
-		}
-		p[f] = list
+func (t Terms) Postings(i, documents int) (Postings, error) {
+	var out Postings
+	place := strconv.Itoa(i)
+	lists := [index.FieldCount][]int{index.Body: t.Body[i]}
+	for f, few := range t.few() {
+		lists[f] = few[place]
 	}
-	return p, nil
+	for f, numbers := range lists {
+		list, err := DecodePostings(index.Field(f), numbers, documents)
+		if err != nil {
+			return Postings{}, fmt.Errorf("terms: %q, %s: %w", t.Terms[i], index.Field(f), err)
+		}
+		out[f] = list
+	}
+	return out, nil
 }
 
 // DecodePack reads a pack.
@@ -127,7 +122,43 @@ func DecodePack(data []byte) (Pack, error) {
 	return p, nil
 }
 
+// DecodeFacets reads the facets of an index of that many documents; their Pages are
+// ordinals.
+func DecodeFacets(data []byte, documents int) ([]Facet, error) {
+	var f Facets
+	if err := decode(data, &f, &f.Version); err != nil {
+		return nil, fmt.Errorf("facets: %w", err)
+	}
+	for _, facet := range f.Facets {
+		if len(facet.Pages) != len(facet.Values) {
+			return nil, fmt.Errorf("facets: %s: lists are not parallel", facet.Name)
+		}
+		for i, steps := range facet.Pages {
+			pages, err := DecodeSteps(steps, documents)
+			if err != nil {
+				return nil, fmt.Errorf("facets: %s %s: %w", facet.Name, facet.Values[i], err)
+			}
+			facet.Pages[i] = pages
+		}
+	}
+	return f.Facets, nil
+}
+
+// Unwrap gives the JSON of a data file: all between its first and its last line.
+func Unwrap(data []byte) ([]byte, error) {
+	first := bytes.IndexByte(data, '\n')
+	last := bytes.LastIndex(data, []byte("\n);"))
+	if first < 0 || last <= first || !bytes.HasPrefix(data, []byte("genSearchLoad(")) {
+		return nil, fmt.Errorf("not a file of the search index")
+	}
+	return data[first+1 : last], nil
+}
+
 func decode(data []byte, value any, version *int) error {
+	data, err := Unwrap(data)
+	if err != nil {
+		return err
+	}
 	if err := json.Unmarshal(data, value); err != nil {
 		return err
 	}

@@ -5,21 +5,23 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strconv"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/index"
 )
 
-// Sizes of the files, before compression.
+// Sizes of the files, before compression, measured on 10,000 pages
+// (docs/decisions/0016).
 const (
-	// MaxShard bounds a shard; one posting list that is longer stands alone.
-	// Measured on 5,000 pages: 64 KiB compress to about 16.
-	MaxShard = 64 << 10
-	// MaxPack bounds a pack; a page whose text is longer stands alone. Ten
-	// results lie in up to ten packs, so this is most of what a query costs: on
-	// 1,000 pages of 2 KiB, 140 KiB gzip in all with 32 KiB, 155 with 40.
-	MaxPack = 32 << 10
+	// MaxShard bounds a shard of terms; one term that needs more stands alone. A
+	// query of four characters reads two or three. 16 KiB are 5 to 6 compressed;
+	// half as much would save 5 KiB of a query and cost twice the files.
+	MaxShard = 16 << 10
+	// PackSize is the number of pages of a pack. Ten results lie in up to ten packs
+	// of about 2 KiB compressed.
+	PackSize = 16
 )
 
 // File is one file of the index, by its name in the folder.
@@ -31,79 +33,130 @@ type File struct {
 // Input is what an index is written from.
 type Input struct {
 	Index     *index.Index
-	Fragments []Fragment // by ordinal
-	Dates     []int      // by ordinal, see Table
-	Ended     []int
+	Fragments []Fragment // by ordinal; Tokens are filled in here
+	Ended     []int      // ordinals
+	Facets    []Facet    // Pages are ordinals here
+	Synonyms  [][]string
+	Extra     []File // further files of the folder, already scripts
+	Suggest   string // the one of them that readers begin with
 }
 
-// Encode writes all data files, the manifest first, each followed by its
-// script.
+// Encode writes all data files, the manifest and its script first. The terms of
+// in.Index are given up as they are written, so that memory need not hold both.
 func Encode(in Input) []File {
 	m := Manifest{
-		Format: Format, Version: Version, Documents: in.Index.Documents,
-		Tokens: FieldTokens{
-			Title:  sum(in.Index.Lengths[index.Title]),
-			Number: sum(in.Index.Lengths[index.Number]),
-			Body:   sum(in.Index.Lengths[index.Body]),
+		Format: Format, Version: Version, Documents: in.Index.Documents, Common: in.Index.Common,
+		Tokens: Tokens{
+			in.Index.Tokens[index.Title], in.Index.Tokens[index.Number], in.Index.Tokens[index.Keywords],
+			in.Index.Tokens[index.Headings], in.Index.Tokens[index.Body],
 		},
-		Shards: []TermRange{}, Packs: []PackRange{},
+		Pack: PackSize, Shards: []string{}, Suggest: in.Suggest, Synonyms: in.Synonyms,
+	}
+	if m.Synonyms == nil {
+		m.Synonyms = [][]string{}
 	}
 	var files []File
-	add := func(kind string, value any) string {
-		data := encodeJSON(value)
-		digest := sha256.Sum256(data)
-		name := kind + "-" + hex.EncodeToString(digest[:])[:10] + ".json"
-		files = append(files, File{name, data}, script(name, data))
-		return name
+	add := func(name string, value any) { files = append(files, Script(name, encodeJSON(value))) }
+
+	lengths := make([]byte, in.Index.Documents)
+	for i, l := range in.Index.Lengths {
+		lengths[i] = LengthClass(l[index.Body])
 	}
-	m.Table = add("documents", Table{
-		Version: Version,
-		Title:   list(in.Index.Lengths[index.Title]),
-		Number:  list(in.Index.Lengths[index.Number]),
-		Body:    list(in.Index.Lengths[index.Body]),
-		Date:    list(in.Dates),
-		Ended:   list(in.Ended),
+	add(DocumentsName, Documents{Version: Version, Length: string(lengths), Ended: EncodeSteps(in.Ended)})
+
+	facets := Facets{Version: Version, Facets: []Facet{}}
+	for _, f := range in.Facets {
+		pages := make([][]int, len(f.Pages))
+		for i, p := range f.Pages {
+			pages[i] = EncodeSteps(p)
+		}
+		facets.Facets = append(facets.Facets, Facet{f.Name, f.Values, pages})
+	}
+	add(FacetsName, facets)
+
+	Cut(in.Index.Terms, MaxShard, func(t Terms) {
+		add(TermsName(len(m.Shards)), t)
+		m.Shards = append(m.Shards, t.Terms[0])
 	})
-	for _, s := range Cut(in.Index.Terms, MaxShard) {
-		m.Shards = append(m.Shards, TermRange{First: s.Terms[0], File: add("terms", s)})
+	for first := 0; first < len(in.Fragments); first += PackSize {
+		p := Pack{Version: Version, Documents: in.Fragments[first:min(first+PackSize, len(in.Fragments))]}
+		for i := range p.Documents {
+			p.Documents[i].Tokens = in.Index.Lengths[first+i]
+		}
+		add(PackName(first/PackSize), p)
 	}
-	first := 0
-	for _, p := range packs(in.Fragments, MaxPack) {
-		m.Packs = append(m.Packs, PackRange{First: first, File: add("pack", p)})
-		first += len(p.Documents)
+	files = append(files, in.Extra...)
+
+	digest := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(digest, "%s %d\n", f.Name, len(f.Data))
+		digest.Write(f.Data)
+	}
+	m.Folder = hex.EncodeToString(digest.Sum(nil))[:folderDigits]
+	for i := range files {
+		files[i].Name = m.Folder + "/" + files[i].Name
 	}
 	manifest := encodeJSON(m)
-	return append([]File{{ManifestName, manifest}, script(ManifestName, manifest)}, files...)
+	return append([]File{{ManifestName, manifest}, Script("manifest.js", manifest)}, files...)
 }
 
-// Cut divides sorted terms into shards of at most limit bytes of JSON, or of
-// one term.
-func Cut(terms []index.Term, limit int) []Shard {
-	var shards []Shard
-	size := 0
-	for _, t := range terms {
-		lists := [index.FieldCount][]int{}
+// folderDigits of the SHA-256 name the folder: 48 bits, which two builds of one
+// site do not share by chance.
+const folderDigits = 12
+
+// TermsName and PackName are the names of the numbered files.
+func TermsName(i int) string { return "terms-" + strconv.Itoa(i) + ".js" }
+func PackName(i int) string  { return "pack-" + strconv.Itoa(i) + ".js" }
+
+// Cut divides sorted terms into shards of at most limit bytes of JSON, or of one
+// term, and hands them on one by one.
+func Cut(terms []index.Term, limit int, yield func(Terms)) {
+	shard, size := newTerms(), 0
+	for i, t := range terms {
+		var lists [index.FieldCount][]int
 		bytes := len(t.Text) + len(`"",`)
 		for f := range index.FieldCount {
-			lists[f] = EncodePostings(t.Postings[f])
-			bytes += listSize(lists[f])
+			lists[f] = EncodePostings(f, t.List(f))
+			if f == index.Body || len(lists[f]) > 0 {
+				bytes += listSize(lists[f])
+			}
+			if f != index.Body && len(lists[f]) > 0 {
+				bytes += len(`"12":`)
+			}
 		}
-		if len(shards) == 0 || size+bytes > limit {
-			shards = append(shards, Shard{Version: Version})
-			size = shardFrame
+		if len(shard.Terms) > 0 && size+bytes > limit {
+			yield(shard)
+			shard, size = newTerms(), 0
 		}
-		s := &shards[len(shards)-1]
-		s.Terms = append(s.Terms, t.Text)
-		s.Title = append(s.Title, lists[index.Title])
-		s.Number = append(s.Number, lists[index.Number])
-		s.Body = append(s.Body, lists[index.Body])
+		place := strconv.Itoa(len(shard.Terms))
+		shard.Terms = append(shard.Terms, t.Text)
+		shard.Body = append(shard.Body, lists[index.Body])
+		for f, few := range shard.few() {
+			if len(lists[f]) > 0 {
+				few[place] = lists[f]
+			}
+		}
 		size += bytes
+		terms[i] = index.Term{}
 	}
-	return shards
+	if len(shard.Terms) > 0 {
+		yield(shard)
+	}
 }
 
-// shardFrame is the size of a shard without terms.
-const shardFrame = len(`{"version":1,"terms":[],"title":[],"number":[],"body":[]}`)
+func newTerms() Terms {
+	return Terms{
+		Version: Version, Title: map[string][]int{}, Number: map[string][]int{},
+		Keywords: map[string][]int{}, Headings: map[string][]int{},
+	}
+}
+
+// few gives the fields that few terms occur in, by field.
+func (t Terms) few() map[index.Field]map[string][]int {
+	return map[index.Field]map[string][]int{
+		index.Title: t.Title, index.Number: t.Number, index.Keywords: t.Keywords, index.Headings: t.Headings,
+	}
+}
 
 // listSize is the length of a list in JSON with the comma after it.
 func listSize(list []int) int {
@@ -112,36 +165,33 @@ func listSize(list []int) int {
 		if i > 0 {
 			size++
 		}
-		size += len(strconv.Itoa(n))
+		size += digits(n)
 	}
 	return size
 }
 
-// packs divides fragments in the same manner.
-func packs(fragments []Fragment, limit int) []Pack {
-	var out []Pack
-	size := 0
-	for _, f := range fragments {
-		bytes := len(encodeJSON(f)) + 1
-		if len(out) == 0 || size+bytes > limit {
-			out = append(out, Pack{Version: Version})
-			size = 0
-		}
-		p := &out[len(out)-1]
-		p.Documents = append(p.Documents, f)
-		size += bytes
+func digits(n int) int {
+	size := 1
+	if n < 0 {
+		size, n = 2, -n
 	}
-	return out
+	for ; n >= 10; n /= 10 {
+		size++
+	}
+	return size
 }
 
-// script wraps a JSON file for a script tag. encoding/json escapes U+2028 and
-// U+2029, which older script engines do not take in strings.
-func script(name string, data []byte) File {
+// Script wraps JSON for a script tag: three lines, of which the second is the JSON.
+// A page opened from a disk may load scripts and nothing else; one form for all
+// halves the files. encoding/json escapes U+2028 and U+2029, which older script
+// engines do not take in strings.
+func Script(name string, data []byte) File {
 	var b bytes.Buffer
-	b.WriteString("genSearchLoad(" + strconv.Quote(name) + ",")
+	b.Grow(len(data) + len(name) + 24)
+	b.WriteString("genSearchLoad(" + strconv.Quote(name) + ",\n")
 	b.Write(data)
-	b.WriteString(");\n")
-	return File{strings.TrimSuffix(name, ".json") + ".js", b.Bytes()}
+	b.WriteString("\n);\n")
+	return File{name, b.Bytes()}
 }
 
 // encodeJSON writes compact JSON without escaping HTML: these files are data,
@@ -156,18 +206,20 @@ func encodeJSON(value any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// list keeps an empty slice from becoming null.
-func list(numbers []int) []int {
-	if numbers == nil {
-		return []int{}
-	}
-	return numbers
-}
+// Lead is how many characters of its text a result shows before its page is read.
+const Lead = 60
 
-func sum(numbers []int) int {
-	total := 0
-	for _, n := range numbers {
-		total += n
+// LeadOf cuts a text to what a result shows.
+func LeadOf(text string) string {
+	if utf8.RuneCountInString(text) <= Lead {
+		return text
 	}
-	return total
+	n := 0
+	for i := range text {
+		if n == Lead {
+			return text[:i] + "…"
+		}
+		n++
+	}
+	return text
 }

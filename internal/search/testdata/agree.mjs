@@ -35,7 +35,7 @@ function network() {
       log.files.push(name);
       return new Promise((resolve) => waiting.push(() => {
         const data = readFileSync(join(folder, name), "utf8");
-        resolve({ ok: true, json: async () => JSON.parse(data) });
+        resolve({ ok: true, text: async () => data });
       }));
     },
   };
@@ -48,9 +48,9 @@ function marked(text, marks) {
   return text;
 }
 
-function show({ total, results }) {
+function show({ total, results, facets, apart, words, synonyms, failed, offer }) {
   return {
-    total,
+    total, facets, apart, words, synonyms, failed, offer,
     results: results.map((r) => ({
       url: r.url, score: r.score, number: r.number, date: r.date, status: r.status,
       title: marked(r.title, r.titleMarks), snippet: marked(r.snippet, r.marks),
@@ -60,7 +60,7 @@ function show({ total, results }) {
 
 // page is a window as the program sees one when opened from a disk.
 function page() {
-  const window = { Map, Set, Promise, Error, Float64Array, Array, Math, String, location: { protocol: "file:" } };
+  const window = { location: { protocol: "file:" } };
   window.window = window;
   window.document = {
     createElement: () => ({ remove() {} }),
@@ -82,23 +82,31 @@ function page() {
 }
 
 const answers = [];
-for (const { q, limit, offset, scripts } of task.queries || []) {
+for (const { q, scripts, ...options } of task.queries || []) {
   if (scripts) {
     const searcher = await page().GenSearch.open("search");
-    answers.push(show(await searcher.search(q, { limit, offset })));
+    answers.push(show(await searcher.search(q, options)));
     continue;
   }
   const { log, fetch } = network();
   const searcher = await module.open("search/", { fetch });
-  answers.push({ ...show(await searcher.search(q, { limit, offset })), ...log });
+  answers.push({ ...show(await searcher.search(q, options)), ...log });
 }
 
+// Traditional characters are learned here and not before the queries: for those the
+// program loads them by itself.
+if (task.texts) {
+  analysis.learn(JSON.parse(readFileSync(join(folder, "traditional.js"), "utf8").split("\n")[1]));
+}
+const PREFIX = 2;
 const texts = (task.texts || []).map((text) => {
   const normalized = analysis.normalize(text);
   return {
     normalized, tokens: analysis.tokens(normalized), number: analysis.numberTokens(normalized),
-    query: analysis.parseQuery(text).parts.map((part) => (part.exact ? [part.exact] : []).concat(
-      ...part.groups.map((g) => g.terms.map((t) => (g.prefix ? t + "*" : t))))),
+    query: analysis.parseQuery(text).parts.map((part) => [
+      ...(part.exact ? [part.exact] : []), ...(part.excluded ? ["-"] : []), ...(part.quoted ? ['"'] : []),
+      ...part.pieces.flatMap((piece) => analysis.pairsOf(piece).map((t) => (piece.kind === PREFIX ? t + "*" : t))),
+    ]),
   };
 });
 
