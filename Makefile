@@ -53,7 +53,8 @@ golden:
 bench:
 	go run ./cmd/genbench
 
-# What search finds and what a query costs, beside the targets; a few minutes.
+# What search finds and what a query costs, beside the targets and, if node and npm
+# are there, beside Pagefind and MiniSearch; several minutes, 6 GiB of memory.
 bench-search:
 	go run ./cmd/searchbench
 

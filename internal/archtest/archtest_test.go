@@ -44,9 +44,11 @@ var layers = []rule{
 	{pkg: "internal/theme", may: []string{"internal/diag", "internal/date", "internal/yamlpos"}, why: "a theme knows no model"},
 	{pkg: "internal/render", may: []string{"internal/site", "internal/content", "internal/yamlpos", "internal/theme", "internal/output", "internal/diag", "internal/date"}, why: "rendering reads the model, never sources"},
 	{pkg: "internal/opendata", may: []string{"internal/site", "internal/render", "internal/output", "internal/deadline"}, why: "data is made of the model"},
-	{pkg: "internal/search", may: []string{"internal/search/analyze", "internal/search/client", "internal/search/index", "internal/search/shard"}, why: "search knows documents, not the site"},
+	{pkg: "internal/search", may: []string{"internal/search/analyze", "internal/search/client", "internal/search/index", "internal/search/pinyin", "internal/search/shard"}, why: "search knows documents, not the site"},
 	{pkg: "internal/search/query", may: []string{"internal/search/analyze", "internal/search/index", "internal/search/shard"}, why: "the searcher reads nothing but the exported index"},
-	{pkg: "internal/searchable", may: []string{"internal/search", "internal/site"}, why: "the bridge from the model to search"},
+	{pkg: "internal/attachtext", why: "a leaf"},
+	{pkg: "internal/search/pinyin", why: "a leaf"},
+	{pkg: "internal/searchable", may: []string{"internal/attachtext", "internal/search", "internal/site"}, why: "the bridge from the model to search"},
 	{pkg: "internal/output", may: []string{"internal/diag"}, why: "output knows paths and bytes only"},
 	{pkg: "internal/preview", may: []string{"internal/diag", "internal/output"}, why: "the preview is handed a build"},
 }
@@ -63,6 +65,8 @@ var only = []struct {
 	{"gopkg.in/yaml.v3", []string{"internal/yamlpos"}, "all YAML is read with positions"},
 	{"github.com/spf13/cobra", []string{"internal/cli"}, "the command line is cli's"},
 	{"github.com/xuri/excelize/v2", []string{"internal/opendata"}, "spreadsheets are open data"},
+	{"github.com/pdfcpu/pdfcpu", []string{"internal/attachtext"}, "PDF is read in one place"},
+	{"github.com/mozillazg/go-pinyin", []string{"internal/search/pinyin"}, "readings are looked up in one place"},
 	{"golang.org/x/sys", []string{"internal/output", "internal/cputime"}, "only output needs the system's own calls"},
 	{"time", []string{"internal/cli", "internal/preview", "internal/date", "internal/workday", "internal/search", "internal/output", "internal/linkcheck", "internal/cputime", "cmd/genbench", "internal/synth"}, "a build reads no clock: time enters through --now"},
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/gongkai/gongkai/internal/proofread"
 	"github.com/gongkai/gongkai/internal/render"
 	"github.com/gongkai/gongkai/internal/search"
+	"github.com/gongkai/gongkai/internal/search/golden"
 	"github.com/gongkai/gongkai/internal/searchable"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/source"
@@ -62,6 +63,8 @@ type Checked struct {
 	Site        *site.Site // nil when site.yaml could not be read
 	Pages       []render.Page
 	Theme       *theme.Theme
+	Synonyms    [][]string
+	Queries     []golden.Query // those that the site has a page for
 	Diagnostics *diag.List
 }
 
@@ -84,6 +87,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Synonyms, c.Queries = parseSynonyms(c.Tree, l), parseQueries(c.Tree, l)
 	if conf == nil {
 		return c, nil
 	}
@@ -98,6 +102,7 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	check.Run(c.Site, l)
 	c.Pages = render.Plan(c.Site)
 	c.reportCollisions(l)
+	c.checkQueries(l)
 	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
@@ -130,13 +135,15 @@ func (c *Checked) probeTheme(ctx context.Context, l *diag.List) error {
 }
 
 // Render takes a checked site without errors to its output. A mistake in a template
-// that shows only when it runs is a diagnostic, and then there is no tree.
+// that shows only when it runs is a diagnostic, and then there is no tree; so are
+// golden queries that miss their page, with a tree.
 func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tree, *diag.List, error) {
 	if c.Site == nil || c.Theme == nil || c.Diagnostics.HasErrors() {
 		panic("bug: rendering a site with errors")
 	}
 	var pages, data []output.File
 	var index []search.File
+	var unread []searchable.Unread
 	o.enter(Rendering)
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
@@ -148,7 +155,12 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return err
 	})
 	g.Go(func() (err error) {
-		index, err = search.Export(gctx, searchable.Documents(c.Site), search.Options{})
+		texts, err := searchable.ReadAttachments(gctx, fsys, c.Site)
+		if err != nil {
+			return err
+		}
+		unread = texts.Unread
+		index, err = search.Export(gctx, searchable.Documents(c.Site, texts), search.Options{Synonyms: c.Synonyms, Phrases: searchable.Phrases(c.Site)})
 		return err
 	})
 	l := &diag.List{}
@@ -176,7 +188,13 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	if err := tree.Seal(l); err != nil {
 		return nil, l, err
 	}
-	return tree, l, nil
+	for _, u := range unread {
+		l.Add("SEA011", diag.Span{File: u.Source}, u.Cause.Error())
+	}
+	if err := c.askQueries(ctx, index, o, l); err != nil {
+		return nil, l, err
+	}
+	return tree, l.With(c.Site.Config.Rules), nil
 }
 
 func (o Options) enter(s Stage) {

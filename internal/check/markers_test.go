@@ -18,6 +18,8 @@ var elsewhere = map[diag.Code]string{
 	"SRC007": "a symbolic link: internal/source",
 	"OUT002": "an earlier output: internal/cli",
 	"LNK010": "the network: internal/linkcheck",
+	"SEA010": "an exported index: internal/build",
+	"SEA011": "an attachment's bytes: internal/cli",
 }
 
 // knownBugs are archives that fail for now, each with what is wrong. One that

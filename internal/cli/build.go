@@ -88,18 +88,20 @@ func (e *env) buildTo(ctx context.Context, t target) error {
 				return err
 			}
 		}
+		var tree *output.Tree
+		if !c.Diagnostics.HasErrors() {
+			made, more, err := build.Render(ctx, files, c, o)
+			if err != nil {
+				return err
+			}
+			tree = made
+			c.Diagnostics.Merge(more)
+		}
 		if err := e.report(c, format, false); err != nil {
 			if errors.Is(err, errSources) && format == "text" {
 				e.printf("没有生成，%s 保持原样。\n", "nothing was built; %s is as it was.\n", out)
 			}
 			return err
-		}
-		tree, wrong, err := build.Render(ctx, files, c, o)
-		if err != nil {
-			return err
-		}
-		if wrong.HasErrors() {
-			return e.report(&build.Checked{Tree: c.Tree, Diagnostics: wrong}, format, false)
 		}
 		result, err := tree.Write(ctx, out)
 		var foreign *output.ForeignError

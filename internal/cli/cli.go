@@ -10,9 +10,12 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -58,7 +61,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := e.rootCommand()
-	root.SetArgs(args)
+	root.SetArgs(excluding(args))
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
@@ -78,6 +81,23 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "gen: %s\n", err)
 		return exitMachine
 	}
+}
+
+// excluding lets a query say which words it does not want: gen search 养犬 -解读. A
+// minus before what is no Latin letter begins no flag there, so it becomes the wide
+// one, which search reads in the same way.
+func excluding(args []string) []string {
+	if !slices.Contains(args, "search") {
+		return args
+	}
+	args = slices.Clone(args)
+	for i, a := range args {
+		rest, minus := strings.CutPrefix(a, "-")
+		if r, _ := utf8.DecodeRuneInString(rest); minus && r > unicode.MaxASCII {
+			args[i] = "－" + rest
+		}
+	}
+	return args
 }
 
 // languageOf finds the language before flags are parsed, so that help and usage

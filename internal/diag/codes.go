@@ -11,7 +11,7 @@ import (
 // about: SRC files, YML values, SIT site.yaml, CAT catalogues, DIS disclosures, PAG
 // pages, POL policy documents, ITP interpretations, GAZ gazettes, REP annual
 // reports, PLT the platform and its columns, TXT text, MD Markdown, LNK links and
-// attachments, OUT output, TPL templates.
+// attachments, SEA search, OUT output, TPL templates.
 type Code string
 
 // entry is what is known of a code. Messages and hints of both languages are
@@ -81,7 +81,7 @@ const (
 )
 
 // table is all codes; each file of this package defines those of its stage.
-var table = join(sourceCodes, catalogCodes, pageCodes, policyCodes, interpretationCodes, gazetteCodes, reportCodes, platformCodes, textCodes, outputCodes)
+var table = join(sourceCodes, catalogCodes, pageCodes, policyCodes, interpretationCodes, gazetteCodes, reportCodes, platformCodes, textCodes, searchCodes, outputCodes)
 
 func join(parts ...map[Code]entry) map[Code]entry {
 	all := map[Code]entry{}

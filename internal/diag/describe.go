@@ -27,6 +27,7 @@ var Families = []Family{
 	{"TXT", "文字损坏与侵入", "damage and intrusion"},
 	{"MD", "正文", "Markdown"},
 	{"LNK", "链接和附件", "links and attachments"},
+	{"SEA", "检索", "search"},
 	{"OUT", "输出", "output"},
 	{"TPL", "模板", "templates"},
 }

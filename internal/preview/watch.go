@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,12 @@ import (
 // writing aside and renaming, or a git checkout, sends a burst of events.
 const quiet = 120 * time.Millisecond
 
-// watched are the parts of a site's folder that a build reads.
-var watched = []string{"catalogs", "content", "themes"}
+// watched are the folders of a site that a build reads, and watchedFiles the files
+// beside them; the ledger is written by builds.
+var (
+	watched      = []string{"catalogs", "content", "themes"}
+	watchedFiles = []string{"site.yaml", "calendar.json", "words.json", "synonyms.txt", "queries.txt"}
+)
 
 // watch reports changes, at most one waiting. It ends with the context.
 func (s *Server) watch(ctx context.Context) (<-chan struct{}, error) {
@@ -115,10 +120,7 @@ func (s *Server) relevant(name string) bool {
 			return false
 		}
 	}
-	if len(parts) == 1 {
-		return parts[0] == "site.yaml" || parts[0] == "catalogs" || parts[0] == "content" || parts[0] == "themes"
-	}
-	return parts[0] == "catalogs" || parts[0] == "content" || parts[0] == "themes"
+	return slices.Contains(watched, parts[0]) || len(parts) == 1 && slices.Contains(watchedFiles, parts[0])
 }
 
 // poll compares names, sizes and times, for drives that send no events.
@@ -145,7 +147,7 @@ func (s *Server) poll(ctx context.Context, changes chan<- struct{}) {
 
 func (s *Server) fingerprint() [sha256.Size]byte {
 	h := sha256.New()
-	for _, root := range append([]string{"site.yaml"}, watched...) {
+	for _, root := range slices.Concat(watchedFiles, watched) {
 		_ = filepath.WalkDir(filepath.Join(s.Dir, root), func(p string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return nil //nolint:nilerr // a file that vanished is a change by its absence

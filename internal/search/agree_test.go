@@ -25,9 +25,9 @@ type nodeTask struct {
 }
 
 type nodeQuery struct {
-	Q       string `json:"q"`
+	Q string `json:"q"`
 	query.Options
-	Scripts bool   `json:"scripts"` // as a page opened from a disk
+	Scripts bool `json:"scripts"` // as a page opened from a disk
 }
 
 type nodeReply struct {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -9,7 +10,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
 	"github.com/gongkai/gongkai/internal/search/client"
@@ -87,11 +87,11 @@ func Export(ctx context.Context, docs []Document, o Options) ([]File, error) {
 	}
 	limit := max(commonLeast, int(float64(len(docs))*commonShare))
 	for n := 3; n <= analyze.MaxGram; n++ {
-		common := b.Common(n-1, limit)
-		if len(common) == 0 {
+		common := b.Common(n, limit)
+		if common == nil {
 			break
 		}
-		err := analyseAll(ctx, docs, func(d Document) index.Document { return grams(d, n, common) }, b.AddTerms)
+		err := analyseAll(ctx, docs, func(d Document) []index.Gram { return grams(d, n, common) }, b.AddGrams)
 		if err != nil {
 			return nil, err
 		}
@@ -124,10 +124,10 @@ func Export(ctx context.Context, docs []Document, o Options) ([]File, error) {
 
 // analyseAll analyses pages on all processors, a block at a time, and hands the
 // results on in the order of docs: the order in which they finish does not show.
-func analyseAll(ctx context.Context, docs []Document, analyse func(Document) index.Document, add func(int, index.Document)) error {
+func analyseAll[T any](ctx context.Context, docs []Document, analyse func(Document) T, add func(int, T)) error {
 	for start := 0; start < len(docs); start += block {
 		part := docs[start:min(start+block, len(docs))]
-		out := make([]index.Document, len(part))
+		out := make([]T, len(part))
 		var next atomic.Int64
 		var workers sync.WaitGroup
 		for range min(runtime.GOMAXPROCS(0), len(part)) {
@@ -174,10 +174,15 @@ func analyse(an *analyze.Analyzer, d Document) index.Document {
 	var out index.Document
 	for f, text := range fieldTexts(d) {
 		tokens := an.Tokens(index.Field(f).String(), text)
-		counts := index.Counts{Length: len(tokens), Terms: make(map[string]index.Count, len(tokens))}
-		first, last := edges(tokens)
+		counts := index.Counts{Length: len(tokens), Terms: make(map[string]*index.Count, len(tokens)/2)}
+		var e edges
+		if index.Field(f) == index.Title {
+			for _, t := range tokens {
+				e.add(t.Start, t.End)
+			}
+		}
 		for _, t := range tokens {
-			counts.Add(t.Term, edgesOf(index.Field(f), t, first, last))
+			counts.Add(t.Term, e.of(t.Start, t.End))
 		}
 		out[f] = counts
 	}
@@ -185,46 +190,67 @@ func analyse(an *analyze.Analyzer, d Document) index.Document {
 }
 
 // grams counts the terms of n characters that begin with a common one.
-func grams(d Document, n int, common map[string]bool) index.Document {
-	var out index.Document
+func grams(d Document, n int, common func([]rune) (uint64, bool)) []index.Gram {
+	var out []index.Gram
 	for f, text := range fieldTexts(d) {
 		text = analyze.Normalize(text)
-		first, last := 0, 0
+		var e edges
 		if index.Field(f) == index.Title {
-			first, last = edges(analyze.Tokens(text))
+			for _, t := range analyze.Tokens(text) {
+				e.add(t.Start, t.End)
+			}
 		}
-		analyze.Grams(text, n, func(t analyze.Token) {
-			_, size := utf8.DecodeLastRuneInString(t.Term)
-			if common[t.Term[:len(t.Term)-size]] {
-				out[f].Add(t.Term, edgesOf(index.Field(f), t, first, last))
+		first := len(out)
+		analyze.Grams(text, n, func(chars []rune, start, end int) {
+			if key, ok := common(chars); ok {
+				out = append(out, index.Gram{Key: key, Field: index.Field(f), Count: index.Count{Frequency: 1, Edges: e.of(start, end)}})
 			}
 		})
+		out = append(out[:first], summed(out[first:])...)
 	}
 	return out
 }
 
-// edges tells where the first token begins and the last one ends.
-func edges(tokens []analyze.Token) (first, last int) {
-	for i, t := range tokens {
-		if i == 0 || t.Start < first {
-			first = t.Start
+// summed adds up the counts of equal grams.
+func summed(grams []index.Gram) []index.Gram {
+	slices.SortFunc(grams, func(a, b index.Gram) int { return cmp.Compare(a.Key, b.Key) })
+	n := 0
+	for i, g := range grams {
+		if i > 0 && g.Key == grams[n-1].Key {
+			grams[n-1].Count.Frequency++
+			grams[n-1].Count.Edges |= g.Count.Edges
+			continue
 		}
-		last = max(last, t.End)
+		grams[n] = g
+		n++
 	}
-	return first, last
+	return grams[:n]
 }
 
-func edgesOf(f index.Field, t analyze.Token, first, last int) index.Edges {
-	var e index.Edges
-	if f == index.Title {
-		if t.Start == first {
-			e |= index.Start
-		}
-		if t.End == last {
-			e |= index.End
-		}
+// edges tells where the first token of a title begins and the last one ends. Empty
+// for other fields.
+type edges struct {
+	start, end int
+	some       bool
+}
+
+func (e *edges) add(start, end int) {
+	if !e.some || start < e.start {
+		e.start = start
 	}
-	return e
+	e.end = max(e.end, end)
+	e.some = true
+}
+
+func (e *edges) of(start, end int) index.Edges {
+	var out index.Edges
+	if e.some && start == e.start {
+		out |= index.Start
+	}
+	if e.some && end == e.end {
+		out |= index.End
+	}
+	return out
 }
 
 func fragment(d Document) shard.Fragment {

@@ -146,7 +146,7 @@ func TestRanking(t *testing.T) {
 	for q, want := range map[string]string{
 		"低保障标准":               "equal title body",
 		"低保标准 住房":             "scattered",
-		"「保障标准」":              "title equal body",
+		"「保障标准」":              "equal title body",
 		"低保 -标准":              "",
 		"低保 -障标":              "scattered",
 		"保障住房标准":              "scattered", // no page has it; the words that are left

@@ -10,10 +10,14 @@ import (
 	"github.com/gongkai/gongkai/internal/site"
 )
 
-// Documents lists the site's documents in a fixed order: catalogue items first,
-// then each kind of page, newest first.
-func Documents(s *site.Site) []search.Document {
+// Documents lists the site's documents in a fixed order: catalogue items first, then
+// each kind of page, newest first, each page followed by its attachments.
+func Documents(s *site.Site, texts Texts) []search.Document {
 	var docs []search.Document
+	add := func(d search.Document, e *site.Entry) {
+		docs = append(docs, d)
+		docs = append(docs, texts.attachments(d, e)...)
+	}
 	for _, d := range s.Domains {
 		docs = append(docs, domain(d))
 	}
@@ -23,10 +27,10 @@ func Documents(s *site.Site) []search.Document {
 	for _, p := range s.Policies {
 		d := page("政策文件", &p.Entry, p.Issuer.Label())
 		d.Number, d.Index, d.Status = p.Number, p.IndexNumber, p.State
-		docs = append(docs, d)
+		add(d, &p.Entry)
 	}
 	for _, i := range s.Interpretations {
-		docs = append(docs, page("政策解读", &i.Entry, i.Organ.Label()))
+		add(page("政策解读", &i.Entry, i.Organ.Label()), &i.Entry)
 	}
 	for _, x := range s.Disclosures {
 		d := page("公开信息", &x.Entry, x.Unit.Label())
@@ -34,30 +38,30 @@ func Documents(s *site.Site) []search.Document {
 			d.Domains = []string{x.Item.Domain.Name}
 			d.Audience = x.Item.Audience
 		}
-		docs = append(docs, d)
+		add(d, &x.Entry)
 	}
 	for _, g := range s.Gazettes {
-		docs = append(docs, gazette(g))
+		add(gazette(g), &g.Entry)
 	}
 	for _, r := range s.Reports {
-		docs = append(docs, report(r))
+		add(report(r), &r.Entry)
 	}
 	for _, r := range s.Regimes {
 		d := page("公开制度", &r.Entry, r.Issuer)
 		d.Number = r.Number
-		docs = append(docs, d)
+		add(d, &r.Entry)
 	}
 	for _, o := range s.Organs {
 		docs = append(docs, organ(o))
 	}
 	if v := s.Guide; v != nil {
-		docs = append(docs, page("公开指南", &v.Entry, v.Contact.Agency.V))
+		add(page("公开指南", &v.Entry, v.Contact.Agency.V), &v.Entry)
 	}
 	if v := s.Request; v != nil {
-		docs = append(docs, page("依申请公开", &v.Entry, v.Contact.Agency.V))
+		add(page("依申请公开", &v.Entry, v.Contact.Agency.V), &v.Entry)
 	}
 	for _, p := range s.Plain {
-		docs = append(docs, page("便民信息", &p.Entry, p.Unit.Label()))
+		add(page("便民信息", &p.Entry, p.Unit.Label()), &p.Entry)
 	}
 	return docs
 }

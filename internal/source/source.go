@@ -25,13 +25,19 @@ import (
 const MaxTextSize = 64 << 20
 
 // ConfigFile is the file that makes a folder a site. Beside it there may be the
-// numbers used so far, and a site's own holidays and words.
+// numbers used so far, a site's own holidays, words and synonyms, and the queries
+// that its search has to answer.
 const (
 	ConfigFile   = "site.yaml"
 	LedgerFile   = "ledger.yaml"
 	CalendarFile = "calendar.json"
 	WordsFile    = "words.json"
+	SynonymsFile = "synonyms.txt"
+	QueriesFile  = "queries.txt"
 )
+
+// SiteFiles are the files that a site's folder itself may hold.
+var SiteFiles = []string{ConfigFile, LedgerFile, CalendarFile, WordsFile, SynonymsFile, QueriesFile}
 
 // File is one source text. It is never changed after reading.
 type File struct {
@@ -148,7 +154,7 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 		}
 		return nil
 	}
-	for _, root := range append([]string{ConfigFile, LedgerFile, CalendarFile, WordsFile}, roots...) {
+	for _, root := range slices.Concat(SiteFiles, roots) {
 		info, err := fs.Lstat(fsys, root)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // reported by the stage that needs it
@@ -191,7 +197,7 @@ func hidden(p string) bool {
 
 func isText(p string) bool {
 	ext := path.Ext(p)
-	return ext == ".md" || ext == ".yaml" || ext == ".yml" || p == CalendarFile || p == WordsFile
+	return ext == ".md" || ext == ".yaml" || ext == ".yml" || slices.Contains(SiteFiles, p)
 }
 
 // NewFile makes a File of bytes, or reports why they are not UTF-8 text and

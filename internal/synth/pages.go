@@ -11,17 +11,7 @@ import (
 // catalogs makes n items: two thirds, but no more than the standard has, in the
 // county's catalogues, the rest as rows of townships that adopt them.
 func (m *maker) catalogs(n int) {
-	county := max(len(domains), min(n*2/3, standardItems))
-	for i, d := range domains {
-		var b strings.Builder
-		fmt.Fprintf(&b, "领域: %s\n序号: %d\n事项:\n", d, i+1)
-		for k := range share(county, len(domains), i) {
-			it := item{fmt.Sprintf("%s-%02d", d, k+1), d, m.unitIDs[2+i]}
-			m.items = append(m.items, it)
-			b.WriteString(m.row(it.id))
-		}
-		m.file("catalogs/"+d+".yaml", "%s", b.String())
-	}
+	county := m.countyCatalogs(n * 2 / 3)
 	ofCounty := m.items
 	for t := range townships {
 		unit := m.unitIDs[2+len(domains)+t]
@@ -44,12 +34,53 @@ func (m *maker) catalogs(n int) {
 	}
 }
 
+// ownCatalogs makes n items like catalogs, but the townships adopt nothing: they
+// write their rows themselves, the same number in each domain.
+func (m *maker) ownCatalogs(n int) {
+	county := m.countyCatalogs(n * 2 / 3)
+	for t := range townships {
+		unit := m.unitIDs[2+len(domains)+t]
+		own := share(n-county, townships, t)
+		for i, d := range domains {
+			rows := share(own, len(domains), i)
+			if rows == 0 {
+				continue
+			}
+			var b strings.Builder
+			fmt.Fprintf(&b, "领域: %s\n单位: %s\n事项:\n", d, unit)
+			for k := range rows {
+				it := item{fmt.Sprintf("%s-%s-%02d", unit, d, k+1), d, unit}
+				m.items = append(m.items, it)
+				b.WriteString(m.row(it.id, unit, "乡级"))
+			}
+			m.file("catalogs/"+unit+"/"+d+".yaml", "%s", b.String())
+		}
+	}
+}
+
+// countyCatalogs makes the county's catalogues with about n items, at least one
+// in each domain and at most those of the standard, and returns how many.
+func (m *maker) countyCatalogs(n int) int {
+	n = max(len(domains), min(n, standardItems))
+	for i, d := range domains {
+		var b strings.Builder
+		fmt.Fprintf(&b, "领域: %s\n序号: %d\n事项:\n", d, i+1)
+		for k := range share(n, len(domains), i) {
+			it := item{fmt.Sprintf("%s-%02d", d, k+1), d, m.unitIDs[2+i]}
+			m.items = append(m.items, it)
+			b.WriteString(m.row(it.id, "县级主管部门", "县级, 乡级"))
+		}
+		m.file("catalogs/"+d+".yaml", "%s", b.String())
+	}
+	return n
+}
+
 // share is how many of n fall to the i-th of k.
 func share(n, k, i int) int { return (n + k - 1 - i) / k }
 
 var deadlines = []string{"信息形成或者变更之日起20个工作日内", "制定或获取信息之日起10个工作日内", "信息形成之日起20个工作日内", "长期公开"}
 
-func (m *maker) row(id string) string {
+func (m *maker) row(id, publisher, levels string) string {
 	var elements strings.Builder
 	for range m.between(2, 6) {
 		elements.WriteString("      - " + m.phrase(m.between(2, 5)) + "\n")
@@ -61,12 +92,12 @@ func (m *maker) row(id string) string {
 %s    公开依据:
       - {名称: 中华人民共和国政府信息公开条例, 文号: 国务院令第711号}
     公开时限: %s
-    公开主体: 县级主管部门
+    公开主体: %s
     公开渠道: [政府网站, 政务服务中心]
     公开对象: 全社会
     公开方式: 主动
-    公开层级: [县级, 乡级]
-`, id, m.phrase(2), m.phrase(3), elements.String(), deadlines[m.rng.IntN(len(deadlines))])
+    公开层级: [%s]
+`, id, m.phrase(2), m.phrase(3), elements.String(), deadlines[m.rng.IntN(len(deadlines))], publisher, levels)
 }
 
 var prefixes = []struct{ unit, prefix string }{{"xzf", "合政"}, {"zfb", "合政办"}, {"b01", "合发改"}, {"b11", "合民"}, {"b18", "合人社"}, {"b21", "合建"}}

@@ -3,7 +3,7 @@
 //
 // A site is a function of its options: the same give the same bytes. It is
 // complete and passes every check, as of [Now]: catalogues of the 26 domains and
-// of townships that adopt them, disclosures filed under their items, policies
+// of townships, which adopt them or have their own, disclosures filed under their items, policies
 // that repeal, amend and replace one another, interpretations, gazettes, annual
 // reports, organs, guide and request page.
 package synth
@@ -27,11 +27,33 @@ const Now = "2026-11-21 23:59"
 
 // Options tell what site to make.
 type Options struct {
-	// Documents is the number of catalogue items, disclosures (a quarter each),
-	// policies (a third) and interpretations (the rest); at least 104,
-	// which is an item for each domain.
+	// Documents is the number of catalogue items, disclosures, policies and
+	// interpretations together; at least 104, which is an item for each domain.
 	Documents int
 	Seed      uint64
+	Mix       Mix
+}
+
+// Mix says how many of the documents are of each kind.
+type Mix int
+
+const (
+	// SiteMix is the balance of a whole site: a quarter items, a quarter
+	// disclosures, a third policies, the rest interpretations. Items beyond the
+	// standard's are rows of townships that adopt the county's, names included.
+	SiteMix Mix = iota
+	// SearchMix is what the targets of search are held against: half items, three
+	// tenths policies of 800 to 4,000 characters, the rest interpretations, no
+	// disclosures. Townships write rows of their own, so nearly all names differ.
+	SearchMix
+)
+
+// counts tells how many items, policies and disclosures are among n documents.
+func (x Mix) counts(n int) (items, policies, disclosures int) {
+	if x == SearchMix {
+		return n / 2, n * 3 / 10, 0
+	}
+	return n / 4, n / 3, n / 4
 }
 
 // Site is a site's sources by path.
@@ -73,11 +95,16 @@ func (s Site) Write(dir string) error {
 func Make(o Options) Site {
 	n := max(o.Documents, 4*len(domains))
 	m := &maker{site: Site{}, writer: newWriter(rand.New(rand.NewPCG(o.Seed, 1)))}
+	items, policies, disclosures := o.Mix.counts(n)
 	m.units()
-	m.catalogs(n / 4)
-	m.policies(n / 3)
-	m.disclosures(n / 4)
-	m.interpretations(n - n/3 - 2*(n/4))
+	if o.Mix == SearchMix {
+		m.ownCatalogs(items)
+	} else {
+		m.catalogs(items)
+	}
+	m.policies(policies)
+	m.disclosures(disclosures)
+	m.interpretations(n - items - policies - disclosures)
 	m.gazettes()
 	m.reports()
 	m.services()

@@ -2,7 +2,13 @@ package synth_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"maps"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -29,18 +35,65 @@ func check(t *testing.T, s synth.Site) *build.Checked {
 }
 
 func TestEverySizePassesTheChecks(t *testing.T) {
-	for _, n := range []int{104, 1200} {
-		c := check(t, synth.Make(synth.Options{Documents: n, Seed: 1}))
+	for _, o := range []synth.Options{
+		{Documents: 104, Seed: 1}, {Documents: 1200, Seed: 1},
+		{Documents: 104, Seed: 1, Mix: synth.SearchMix}, {Documents: 1500, Seed: 1, Mix: synth.SearchMix},
+	} {
+		c := check(t, synth.Make(o))
 		for i, d := range c.Diagnostics.Sorted() {
 			if i == 5 {
 				t.Fatalf("… %d in all", c.Diagnostics.Len())
 			}
-			t.Errorf("%d documents: %v: %s %s", n, d.Span, d.Code, d.Message(diag.English))
+			t.Errorf("%+v: %v: %s %s", o, d.Span, d.Code, d.Message(diag.English))
 		}
 		s := c.Site
-		if got := len(s.AllItems()) + len(s.Disclosures) + len(s.Policies) + len(s.Interpretations); got != n {
-			t.Errorf("%d documents wanted, %d made", n, got)
+		if got := len(s.AllItems()) + len(s.Disclosures) + len(s.Policies) + len(s.Interpretations); got != o.Documents {
+			t.Errorf("%+v: %d documents made", o, got)
 		}
+	}
+}
+
+func TestMixesHaveTheirShares(t *testing.T) {
+	type shares struct{ items, policies, interpretations, disclosures int }
+	for mix, want := range map[synth.Mix]shares{
+		synth.SiteMix:   {250, 333, 167, 250},
+		synth.SearchMix: {500, 300, 200, 0},
+	} {
+		s := check(t, synth.Make(synth.Options{Documents: 1000, Seed: 1, Mix: mix})).Site
+		if got := (shares{len(s.AllItems()), len(s.Policies), len(s.Interpretations), len(s.Disclosures)}); got != want {
+			t.Errorf("mix %d: %+v, want %+v", mix, got, want)
+		}
+	}
+}
+
+// TestItemsOfTheSearchMixHaveNamesOfTheirOwn makes 5,000 items, of which the
+// standard's 630 are only the first.
+func TestItemsOfTheSearchMixHaveNamesOfTheirOwn(t *testing.T) {
+	items, names := 0, map[string]bool{}
+	name := regexp.MustCompile(`一级事项: .+\n    二级事项: .+\n`)
+	for p, data := range synth.Make(synth.Options{Documents: 10_000, Seed: 1, Mix: synth.SearchMix}) {
+		if strings.HasPrefix(p, "catalogs/") {
+			for _, n := range name.FindAllString(string(data), -1) {
+				items++
+				names[n] = true
+			}
+		}
+	}
+	if items != 5000 || len(names) < 4900 {
+		t.Errorf("%d items have %d names", items, len(names))
+	}
+}
+
+// TestSiteMixStaysAsItIs guards the golden files and the benchmarks of others,
+// which were made from these bytes: a change here is a change of all of them.
+func TestSiteMixStaysAsItIs(t *testing.T) {
+	s := synth.Make(synth.Options{Documents: 300, Seed: 7})
+	h := sha256.New()
+	for _, p := range slices.Sorted(maps.Keys(s)) {
+		fmt.Fprintf(h, "%s\n%s\n", p, s[p])
+	}
+	if got := hex.EncodeToString(h.Sum(nil)); got != "0bd5e231ba3a2c35a3f2d4e141ac2aa2644b1b6cb6de9214729bae3ec766d679" {
+		t.Errorf("the site of 300 documents is now %s", got)
 	}
 }
 

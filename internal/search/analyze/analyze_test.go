@@ -111,7 +111,7 @@ func TestReadingsStandForTheirPlace(t *testing.T) {
 	} {
 		found := Tokens(c.text)
 		for n := 3; n <= MaxGram; n++ {
-			Grams(c.text, n, func(g Token) { found = append(found, g) })
+			found = append(found, grams(c.text, n)...)
 		}
 		i := slices.IndexFunc(found, func(token Token) bool { return token.Term == c.term })
 		if i < 0 {
@@ -155,6 +155,13 @@ func TestJoinedWords(t *testing.T) {
 	}
 }
 
+// grams keeps what Grams visits.
+func grams(text string, n int) []Token {
+	var out []Token
+	Grams(text, n, func(chars []rune, start, end int) { out = append(out, Token{string(chars), start, end}) })
+	return out
+}
+
 func TestGrams(t *testing.T) {
 	for _, c := range []struct {
 		text string
@@ -183,15 +190,30 @@ func TestGrams(t *testing.T) {
 		{"办法[修订稿]自", 3, "修订稿"},
 		{"县[市、区]人民", 3, ""},
 	} {
-		var got []string
-		Grams(c.text, c.n, func(g Token) {
-			got = append(got, g.Term)
-			if n := utf8.RuneCountInString(g.Term); n != c.n {
-				t.Errorf("%s, %d: %s has %d characters", c.text, c.n, g.Term, n)
-			}
-		})
+		got := texts(grams(c.text, c.n))
 		if got := strings.Join(got, " "); got != c.want {
 			t.Errorf("%s, %d:\n got %s\nwant %s", c.text, c.n, got, c.want)
+		}
+	}
+}
+
+func TestGramsOfLongRuns(t *testing.T) {
+	for _, length := range []int{3, 4, 63, 64, 65, 66, 127, 128, 129, 500} {
+		for n := 3; n <= MaxGram; n++ {
+			text := "5"
+			var want []Token
+			var starts []int
+			for i := range length {
+				starts = append(starts, len(text))
+				text += string([]rune{rune(0x4E00 + i), rune(0x20000 + i)}[i%2])
+				if i >= n-1 {
+					start := starts[i-n+1]
+					want = append(want, Token{text[start:], start, len(text)})
+				}
+			}
+			if diff := cmp.Diff(want, grams(text+"5", n)); diff != "" {
+				t.Errorf("%d of %d characters (-want +got):\n%s", n, length, diff)
+			}
 		}
 	}
 }
@@ -392,7 +414,10 @@ func TestAnalyzerFollowsTheMapping(t *testing.T) {
 		for field, want := range map[string][]string{
 			FieldTitle: v.Tokens, FieldKeywords: v.Tokens, FieldHeadings: v.Tokens, FieldBody: v.Tokens, FieldNumber: number,
 		} {
-			got := a.Tokens(field, v.Input)
+			var got []Token
+			for _, token := range a.Tokens(field, v.Input) {
+				got = append(got, Token{string(token.Term), token.Start, token.End})
+			}
 			if diff := cmp.Diff(want, texts(got)); diff != "" {
 				t.Errorf("%s, %s (-want +got):\n%s", v.Note, field, diff)
 			}
@@ -425,10 +450,8 @@ func FuzzTokens(f *testing.F) {
 		// terms counts by their number of characters what Grams and Tokens must agree on.
 		terms := make([]map[string]int, MaxGram+1)
 		for n := 2; n <= MaxGram; n++ {
-			var grams []Token
 			terms[n] = map[string]int{}
-			Grams(text, n, func(g Token) {
-				grams = append(grams, g)
+			for _, g := range grams(text, n) {
 				terms[n][g.Term]++
 				if _, first := utf8.DecodeRuneInString(g.Term); n > 2 && terms[n-1][g.Term[first:]] == 0 {
 					t.Fatalf("%q: %s without its end", text, g.Term)
@@ -436,8 +459,8 @@ func FuzzTokens(f *testing.F) {
 				if _, last := utf8.DecodeLastRuneInString(g.Term); n > 2 && terms[n-1][g.Term[:len(g.Term)-last]] == 0 {
 					t.Fatalf("%q: %s without its beginning", text, g.Term)
 				}
-			})
-			found = append(found, grams)
+			}
+			found = append(found, grams(text, n))
 		}
 		for _, tokens := range found {
 			for _, token := range tokens {

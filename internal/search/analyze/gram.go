@@ -10,38 +10,36 @@ import "unicode/utf8"
 const MaxGram = 4
 
 // Grams calls visit for every stretch of n Han characters of normalised text,
-// alternative readings included.
-func Grams(text string, n int, visit func(gram Token)) {
+// alternative readings included, with the bytes it stands for. The characters are
+// visit's only until it returns.
+func Grams(text string, n int, visit func(chars []rune, start, end int)) {
 	found := runs(text)
+	window := make([]rune, 0, 64)
+	starts := make([]int, 0, 64)
 	for _, r := range found {
-		if r.han {
-			gramsOf(text[r.start:r.end], n, func(start, end int) {
-				visit(Token{Term: text[r.start+start : r.start+end], Start: r.start + start, End: r.start + end})
-			})
+		if !r.han {
+			continue
+		}
+		window, starts = window[:0], starts[:0]
+		for i, c := range text[r.start:r.end] {
+			if len(window) == cap(window) { // keep what the next stretch needs
+				window = append(window[:0], window[len(window)-n+1:]...)
+				starts = append(starts[:0], starts[len(starts)-n+1:]...)
+			}
+			window = append(window, c)
+			starts = append(starts, r.start+i)
+			if len(window) >= n {
+				visit(window[len(window)-n:], starts[len(starts)-n], r.start+i+utf8.RuneLen(c))
+			}
 		}
 	}
 	for _, r := range readings(text, found) {
-		middle := len(r.before)
-		gramsOf(r.before+r.after, n, func(start, end int) {
-			if start < middle && end > middle {
-				visit(r.token(text, start, end))
+		joined, middle := []rune(r.before+r.after), utf8.RuneCountInString(r.before)
+		for i := 0; i+n <= len(joined); i++ {
+			if i < middle && i+n > middle {
+				start, end := r.span(text, middle-i, i+n-middle)
+				visit(joined[i:i+n], start, end)
 			}
-		})
-	}
-}
-
-// gramsOf calls visit for every stretch of n characters of a Han run.
-func gramsOf(run string, n int, visit func(start, end int)) {
-	starts := make([]int, 0, MaxGram) // of the n characters last seen
-	for i := 0; i < len(run); {
-		_, size := utf8.DecodeRuneInString(run[i:])
-		if len(starts) == n {
-			starts = append(starts[:0], starts[1:]...)
-		}
-		starts = append(starts, i)
-		i += size
-		if len(starts) == n {
-			visit(starts[0], i)
 		}
 	}
 }

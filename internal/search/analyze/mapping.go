@@ -87,13 +87,8 @@ func New() (*Analyzer, error) {
 }
 
 // Tokens returns the tokens of a text of the named field, in order.
-func (a *Analyzer) Tokens(field, text string) []Token {
-	stream := a.byField[field].Analyze([]byte(text))
-	tokens := make([]Token, len(stream))
-	for i, token := range stream {
-		tokens[i] = Token{Term: string(token.Term), Start: token.Start, End: token.End}
-	}
-	return tokens
+func (a *Analyzer) Tokens(field, text string) analysis.TokenStream {
+	return a.byField[field].Analyze([]byte(text))
 }
 
 // register adds our parts to bleve's registry, which is global and refuses a
@@ -136,8 +131,13 @@ func (cut tokenizer) Tokenize(input []byte) analysis.TokenStream {
 	backing := make([]analysis.Token, len(tokens)) // one allocation, not one per token
 	stream := make(analysis.TokenStream, len(tokens))
 	for i, t := range tokens {
+		// Most terms stand in the input as they are and need no bytes of their own.
+		term := input[t.Start:t.End]
+		if string(term) != t.Term {
+			term = []byte(t.Term)
+		}
 		backing[i] = analysis.Token{
-			Start: t.Start, End: t.End, Term: []byte(t.Term), Position: i + 1,
+			Start: t.Start, End: t.End, Term: term, Position: i + 1,
 			Type: analysis.AlphaNumeric,
 		}
 		stream[i] = &backing[i]

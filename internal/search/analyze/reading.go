@@ -51,18 +51,16 @@ func (r reading) pair(text string) []Token {
 	if r.before == "" {
 		return nil
 	}
-	_, last := utf8.DecodeLastRuneInString(r.before)
-	_, first := utf8.DecodeRuneInString(r.after)
-	return []Token{r.token(text, len(r.before)-last, len(r.before)+first)}
+	last, _ := utf8.DecodeLastRuneInString(r.before)
+	first, _ := utf8.DecodeRuneInString(r.after)
+	start, end := r.span(text, 1, 1)
+	return []Token{{Term: string(last) + string(first), Start: start, End: end}}
 }
 
-// token is the stretch of both sides from byte start of the first to byte end.
-func (r reading) token(text string, start, end int) Token {
-	stood := lastRunes(text[r.start:r.left], utf8.RuneCountInString(r.before[start:]))
-	return Token{
-		Term:  (r.before + r.after)[start:end],
-		Start: r.left - len(stood), End: r.right + end - len(r.before),
-	}
+// span gives the bytes that the last characters of before and the first of after,
+// so many of each, stand for.
+func (r reading) span(text string, before, after int) (start, end int) {
+	return r.left - len(lastRunes(text[r.start:r.left], before)), r.right + len(firstRunes(r.after, after))
 }
 
 func lastRunes(text string, n int) string {

@@ -22,13 +22,34 @@ var source = func() string {
 	return strings.Replace(search, place, suggest, 1)
 }()
 
-// Script returns search.js, a classic script that defines GenSearch.
-func Script() []byte { return []byte(source) }
+// Script returns search.js, a classic script that defines GenSearch, without the
+// comments and the indentation of the source, which would be a fifth of what a
+// visitor loads of it.
+func Script() []byte { return []byte(bare(source)) }
+
+// bare leaves out lines that are nothing but a comment. No string of the source goes
+// over more than one line.
+func bare(source string) string {
+	var b strings.Builder
+	comment := false
+	for line := range strings.Lines(source) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "/*"):
+			comment = !strings.Contains(line, "*/")
+		case comment:
+			comment = !strings.Contains(line, "*/")
+		case line != "" && !strings.HasPrefix(line, "//"):
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
 
 // Module returns search.mjs: the same source with an export at its end, so that
 // there is one implementation.
 func Module() []byte {
-	return []byte(source + "\nexport const open = GenSearch.open;\nexport default GenSearch;\n")
+	return []byte(bare(source) + "\nexport const open = GenSearch.open;\nexport default GenSearch;\n")
 }
 
 // Traditional returns traditional.js: traditional characters, each followed by the

@@ -440,21 +440,25 @@ var GenSearch = (function () {
   var START = 1, END = 2;
 
   function emptyLists() {
-    return FIELDS.map(function () { return { ordinals: [], counts: [], edges: [] }; });
+    return FIELDS.map(function (_, f) { return decodePostings(f, []); });
   }
 
   function decodePostings(field, numbers) {
-    var list = { ordinals: [], counts: [], edges: [] }, last = -1;
+    var list = { ordinals: [], counts: [], edges: [], lengths: [] }, last = -1;
     (numbers || []).forEach(function (n) {
       if (n > 0) {
         last += n;
         list.ordinals.push(last);
         list.counts.push(1);
         list.edges.push(0);
-      } else {
+        list.lengths.push(0);
+      } else if (field === TITLE) {
         var at = list.counts.length - 1;
-        list.counts[at] = field === TITLE ? -n >> 2 : -n;
-        list.edges[at] = field === TITLE ? -n & 3 : 0;
+        list.counts[at] = -n >> 2 & 15;
+        list.edges[at] = -n & 3;
+        list.lengths[at] = -n >> 6;
+      } else {
+        list.counts[list.counts.length - 1] = -n;
       }
     });
     return list;
@@ -557,7 +561,7 @@ var GenSearch = (function () {
           decodeLists(shard, k).forEach(function (list, f) {
             list.ordinals.forEach(function (ordinal, n) {
               var sum = sums[f].get(ordinal) || [0, 0];
-              sums[f].set(ordinal, [sum[0] + list.counts[n], sum[1] | list.edges[n]]);
+              sums[f].set(ordinal, [sum[0] + list.counts[n], sum[1] | list.edges[n], list.lengths[n]]);
             });
           });
         }
@@ -567,7 +571,8 @@ var GenSearch = (function () {
         return {
           ordinals: ordinals,
           counts: ordinals.map(function (o) { return sum.get(o)[0]; }),
-          edges: ordinals.map(function (o) { return sum.get(o)[1]; })
+          edges: ordinals.map(function (o) { return sum.get(o)[1]; }),
+          lengths: ordinals.map(function (o) { return sum.get(o)[2]; })
         };
       }), true);
     }
@@ -861,7 +866,7 @@ var GenSearch = (function () {
 
   function scores(manifest, lengths, terms) {
     var sums = new Float64Array(manifest.documents);
-    var mean = manifest.tokens.body / Math.max(manifest.documents, 1);
+    var means = FIELDS.map(function (f) { return manifest.tokens[f] / Math.max(manifest.documents, 1); });
     terms.forEach(function (t) {
       t.lists.forEach(function (list, f) {
         var df = list.ordinals.length;
@@ -869,8 +874,9 @@ var GenSearch = (function () {
         var weight = (t.weight * WEIGHTS[f]) * idf(manifest.documents, df);
         list.ordinals.forEach(function (ordinal, i) {
           var norm = K1;
-          if (f === BODY) {
-            var share = B * (classLength(lengths.charCodeAt(ordinal)) / mean);
+          if (f === TITLE || f === BODY) {
+            var length = f === TITLE ? list.lengths[i] : classLength(lengths.charCodeAt(ordinal));
+            var share = B * (length / means[f]);
             norm = K1 * ((1 - B) + share);
           }
           sums[ordinal] += weight * (list.counts[i] / (list.counts[i] + norm));

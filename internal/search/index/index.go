@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Field is a searched field of a page.
@@ -46,16 +45,21 @@ type Count struct {
 // Counts is one analysed field of one page.
 type Counts struct {
 	Length int // number of tokens
-	Terms  map[string]Count
+	Terms  map[string]*Count
 }
 
-// Add counts one more occurrence.
-func (c *Counts) Add(term string, edges Edges) {
+// Add counts one more occurrence. Only a term that is new is copied.
+func (c *Counts) Add(term []byte, edges Edges) {
 	if c.Terms == nil {
-		c.Terms = map[string]Count{}
+		c.Terms = map[string]*Count{}
 	}
-	n := c.Terms[term]
-	c.Terms[term] = Count{n.Frequency + 1, n.Edges | edges}
+	n := c.Terms[string(term)]
+	if n == nil {
+		n = new(Count)
+		c.Terms[string(term)] = n
+	}
+	n.Frequency++
+	n.Edges |= edges
 }
 
 // Document is one analysed page.
@@ -65,6 +69,7 @@ type Document [FieldCount]Counts
 type Posting struct {
 	Ordinal int // number of the page, from 0
 	Count
+	Length int // of the title; lists of other fields have none
 }
 
 // List is a posting list in order of ordinals, kept in bytes: two or three for a
@@ -95,7 +100,7 @@ func (l *List) All() iter.Seq[Posting] {
 			code, m := binary.Uvarint(data[n:])
 			data = data[n+m:]
 			ordinal += int(step)
-			if !yield(Posting{ordinal, Count{int(code >> 2), Edges(code & 3)}}) {
+			if !yield(Posting{Ordinal: ordinal, Count: Count{int(code >> 2), Edges(code & 3)}}) {
 				return
 			}
 		}
@@ -139,26 +144,22 @@ type Builder struct {
 	tokens  [FieldCount]int
 	lengths [][FieldCount]int
 	terms   map[string]*fieldLists
+
+	chars     numbered
+	grams     map[uint64]int32 // by key: place in gramLists
+	gramLists []fieldLists
 }
 
 // Add gives the page the next ordinal.
 func (b *Builder) Add(doc Document) {
+	if b.terms == nil {
+		b.terms = map[string]*fieldLists{}
+	}
+	ordinal := len(b.lengths)
 	var lengths [FieldCount]int
 	for f := range FieldCount {
 		lengths[f] = doc[f].Length
 		b.tokens[f] += doc[f].Length
-	}
-	b.lengths = append(b.lengths, lengths)
-	b.AddTerms(len(b.lengths)-1, doc)
-}
-
-// AddTerms adds terms that no earlier call had to a page that was added, in order
-// of ordinals. They do not count to its lengths.
-func (b *Builder) AddTerms(ordinal int, doc Document) {
-	if b.terms == nil {
-		b.terms = map[string]*fieldLists{}
-	}
-	for f := range FieldCount {
 		// The order of this loop does not show: a page adds one posting to a list.
 		for term, count := range doc[f].Terms {
 			first := b.terms[term]
@@ -168,38 +169,27 @@ func (b *Builder) AddTerms(ordinal int, doc Document) {
 			}
 			if l == nil {
 				l = &fieldLists{field: f, next: first}
-				if first == nil {
-					term = strings.Clone(term) // not the whole page it was cut from
-				}
 				b.terms[term] = l
 			}
-			l.add(ordinal, count)
+			l.add(ordinal, *count)
 		}
 	}
-}
-
-// Common returns the terms of n characters that more than limit bodies hold.
-func (b *Builder) Common(n, limit int) map[string]bool {
-	common := map[string]bool{}
-	for text, lists := range b.terms {
-		t := Term{text, lists}
-		if utf8.RuneCountInString(text) == n && t.List(Body).Len > limit {
-			common[text] = true
-		}
-	}
-	return common
+	b.lengths = append(b.lengths, lengths)
 }
 
 // Index returns what was gathered. The builder must not be used afterwards.
 func (b *Builder) Index(common int) *Index {
 	idx := &Index{
 		Documents: len(b.lengths), Common: common, Tokens: b.tokens, Lengths: b.lengths,
-		Terms: make([]Term, 0, len(b.terms)),
+		Terms: make([]Term, 0, len(b.terms)+len(b.grams)),
 	}
 	for text, lists := range b.terms {
 		idx.Terms = append(idx.Terms, Term{text, lists})
 	}
-	b.terms = nil
+	for key, i := range b.grams {
+		idx.Terms = append(idx.Terms, Term{b.text(key), &b.gramLists[i]})
+	}
+	b.terms, b.grams = nil, nil
 	slices.SortFunc(idx.Terms, func(a, b Term) int { return strings.Compare(a.Text, b.Text) })
 	return idx
 }

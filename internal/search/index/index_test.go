@@ -21,7 +21,7 @@ func counts(f Field, text string) Counts {
 		if f == Title && i == len(words)-1 {
 			e |= End
 		}
-		c.Add(w, e)
+		c.Add([]byte(w), e)
 	}
 	return c
 }
@@ -111,11 +111,13 @@ func TestTermsAscendByCodePoint(t *testing.T) {
 
 func TestCountsAddUp(t *testing.T) {
 	var c Counts
+	term := []byte("a")
 	for _, e := range []Edges{0, Start, 0, End} {
-		c.Add("a", e)
+		c.Add(term, e)
 	}
-	c.Add("b", 0)
-	want := Counts{Terms: map[string]Count{"a": {4, Start | End}, "b": {1, 0}}}
+	term[0] = 'b' // is the caller's
+	c.Add(term, 0)
+	want := Counts{Terms: map[string]*Count{"a": {4, Start | End}, "b": {1, 0}}}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -170,59 +172,102 @@ func TestMissingListsAreEmpty(t *testing.T) {
 	}
 }
 
-func TestCommonCountsBodies(t *testing.T) {
-	var b Builder
-	for _, texts := range []map[Field]string{
-		{Body: "低保 低保 保障 ab 低保障", Title: "公示"},
-		{Body: "低保 保障 ab 低保障", Title: "公示"},
-		{Body: "低保 ab 𠮷野", Title: "公示"},
-		{Body: "𠮷野 申请 申请 申请", Title: "公示"},
-	} {
-		b.Add(document(texts))
-	}
-	for _, c := range []struct {
-		n, limit int
-		want     string
-	}{
-		{2, 3, ""}, {2, 2, "ab 低保"}, {2, 1, "ab 低保 保障 𠮷野"}, {2, 0, "ab 低保 保障 申请 𠮷野"},
-		{3, 1, "低保障"}, {3, 2, ""}, {4, 0, ""},
-	} {
-		want := map[string]bool{}
-		for _, w := range strings.Fields(c.want) {
-			want[w] = true
+// grams counts the words of a field that begin with a common term.
+func grams(common func([]rune) (uint64, bool), f Field, words string) []Gram {
+	var out []Gram
+	for text, n := range counts(f, words).Terms {
+		if key, ok := common([]rune(text)); ok {
+			out = append(out, Gram{key, f, *n})
 		}
-		if diff := cmp.Diff(want, b.Common(c.n, c.limit)); diff != "" {
-			t.Errorf("%d characters in more than %d bodies (-want +got):\n%s", c.n, c.limit, diff)
+	}
+	return out
+}
+
+func TestCommonCountsBodies(t *testing.T) {
+	build := func() *Builder {
+		var b Builder
+		for _, texts := range []map[Field]string{
+			{Body: "低保 低保 保障 障 ab 5号", Title: "公示"},
+			{Body: "低保 保障 障 ab 5号", Title: "公示"},
+			{Body: "低保 ab 𠮷野 野", Title: "公示"},
+			{Body: "𠮷野 野 申请 申请 申请 请", Title: "公示"},
+		} {
+			b.Add(document(texts))
+		}
+		return &b
+	}
+	all := strings.Fields("低保障 低保野 低保 保障野 申请野 公示野 𠮷野𠮷 野低保 ab野 5号野 鑫低保 低保鑫")
+	for limit, want := range map[int]string{
+		4: "", 3: "", 2: "低保障 低保野", 1: "低保障 低保野 保障野 𠮷野𠮷",
+		0: "低保障 低保野 保障野 申请野 𠮷野𠮷",
+	} {
+		common := build().Common(3, limit)
+		if (common == nil) != (want == "") {
+			t.Errorf("in more than %d bodies: %t", limit, common != nil)
+			continue
+		}
+		var got []string
+		keys := map[uint64]string{}
+		for _, text := range all {
+			if common == nil {
+				break
+			}
+			if key, ok := common([]rune(text)); ok {
+				if other, same := keys[key]; same {
+					t.Errorf("%s and %s have one key", text, other)
+				}
+				keys[key] = text
+				got = append(got, text)
+			}
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("begin with what more than %d bodies hold: %s, want %s", limit, got, want)
 		}
 	}
 }
 
-func TestLaterTermsJoinTheIndex(t *testing.T) {
+func TestGramsJoinTheIndex(t *testing.T) {
 	var b Builder
 	for range 3 {
-		b.Add(document(map[Field]string{Title: "低保", Body: "低保 标准"}))
+		b.Add(document(map[Field]string{Title: "低保", Body: "低保 保标 标准 准 𠮷野 野"}))
 	}
-	b.AddTerms(0, document(map[Field]string{Title: "低保标", Body: "低保标"}))
-	b.AddTerms(2, document(map[Field]string{Body: "低保标 低保标"}))
-	idx := b.Index(0)
+	three := b.Common(3, 1)
+	b.AddGrams(0, slices.Concat(grams(three, Title, "低保标"), grams(three, Body, "低保标 低保标 𠮷野𠮷")))
+	b.AddGrams(2, grams(three, Body, "低保标 保标准"))
+	four := b.Common(4, 1)
+	if _, ok := four([]rune("保标准准")); ok {
+		t.Error("one body is many")
+	}
+	if _, ok := four([]rune("保标")); ok {
+		t.Error("a pair is common for four characters")
+	}
+	b.AddGrams(1, grams(four, Body, "低保标准"))
+	b.AddGrams(2, grams(four, Number, "低保标准"))
+	idx := b.Index(1)
 	all := func(c Count) []Posting { return []Posting{{0, c}, {1, c}, {2, c}} }
+	body := map[Field][]Posting{Body: all(Count{1, 0})}
 	want := map[string]map[Field][]Posting{
-		"低保":  {Title: all(Count{1, Start | End}), Body: all(Count{1, 0})},
-		"低保标": {Title: {{0, Count{1, Start | End}}}, Body: {{0, Count{1, 0}}, {2, Count{2, 0}}}},
-		"标准":  {Body: all(Count{1, 0})},
+		"低保": {Title: all(Count{1, Start | End}), Body: all(Count{1, 0})}, "保标": body, "标准": body, "准": body, "𠮷野": body, "野": body,
+		"低保标":  {Title: {{0, Count{1, Start | End}}}, Body: {{0, Count{2, 0}}, {2, Count{1, 0}}}},
+		"保标准":  {Body: {{2, Count{1, 0}}}},
+		"𠮷野𠮷":  {Body: {{0, Count{1, 0}}}},
+		"低保标准": {Body: {{1, Count{1, 0}}}, Number: {{2, Count{1, 0}}}},
 	}
 	if diff := cmp.Diff(want, contents(idx)); diff != "" {
 		t.Errorf("terms (-want +got):\n%s", diff)
 	}
-	if want := [FieldCount]int{Title: 3, Body: 6}; idx.Documents != 3 || idx.Tokens != want || idx.Lengths[0][Body] != 2 {
-		t.Errorf("later terms count: %d documents, tokens %v, want %v, lengths %v", idx.Documents, idx.Tokens, want, idx.Lengths)
+	if !slices.IsSortedFunc(idx.Terms, func(a, b Term) int { return strings.Compare(a.Text, b.Text) }) {
+		t.Error("terms are not sorted")
+	}
+	if want := [FieldCount]int{Title: 3, Body: 18}; idx.Documents != 3 || idx.Tokens != want || idx.Lengths[0][Body] != 6 {
+		t.Errorf("grams count: %d documents, tokens %v, want %v, lengths %v", idx.Documents, idx.Tokens, want, idx.Lengths)
 	}
 }
 
 func TestEmptyBuilderGivesEmptyIndex(t *testing.T) {
 	var b Builder
-	if common := b.Common(2, 0); len(common) != 0 {
-		t.Errorf("common terms %v", common)
+	if b.Common(3, 0) != nil {
+		t.Error("something is common in nothing")
 	}
 	if idx := b.Index(0); idx.Documents != 0 || len(idx.Terms) != 0 || len(idx.Lengths) != 0 {
 		t.Errorf("got %d documents, %d terms, %d lengths", idx.Documents, len(idx.Terms), len(idx.Lengths))

@@ -120,9 +120,9 @@ func (s *Searcher) term(text string) (term, error) {
 // summed frequency is how often the character itself occurs.
 func (s *Searcher) prefix(char string) (term, error) {
 	t := term{text: char, prefix: true, weight: 1}
-	var sums [index.FieldCount]map[int]index.Count
+	var sums [index.FieldCount]map[int]index.Posting
 	for f := range sums {
-		sums[f] = map[int]index.Count{}
+		sums[f] = map[int]index.Posting{}
 	}
 	shards := s.manifest.Shards
 	for i := max(s.manifest.ShardFor(char), 0); i < len(shards); i++ {
@@ -148,16 +148,16 @@ func (s *Searcher) prefix(char string) (term, error) {
 			for f, list := range p {
 				for _, posting := range list {
 					sum := sums[f][posting.Ordinal]
-					sums[f][posting.Ordinal] = index.Count{
-						Frequency: sum.Frequency + posting.Frequency, Edges: sum.Edges | posting.Edges,
-					}
+					posting.Frequency += sum.Frequency
+					posting.Edges |= sum.Edges
+					sums[f][posting.Ordinal] = posting
 				}
 			}
 		}
 	}
 	for f, sum := range sums {
-		for ordinal, count := range sum {
-			t.lists[f] = append(t.lists[f], index.Posting{Ordinal: ordinal, Count: count})
+		for _, posting := range sum {
+			t.lists[f] = append(t.lists[f], posting)
 		}
 		slices.SortFunc(t.lists[f], func(a, b index.Posting) int { return a.Ordinal - b.Ordinal })
 	}

@@ -14,7 +14,7 @@ import (
 
 const (
 	k1 = 1.2  // how soon a repeated term stops counting
-	b  = 0.75 // how much long bodies are held against a term; short fields are not
+	b  = 0.75 // how much long titles and bodies are held against a term
 )
 
 // weights of the fields, decided on the golden queries of the demonstration county
@@ -35,7 +35,7 @@ func (s *Searcher) scores(terms []term) []float64 {
 			}
 			weight := s.weight(t, f)
 			for _, p := range list {
-				sums[p.Ordinal] += impact(weight, p.Frequency, s.norm(f, p.Ordinal))
+				sums[p.Ordinal] += impact(weight, p.Frequency, s.norm(f, p))
 			}
 		}
 	}
@@ -47,12 +47,18 @@ func (s *Searcher) weight(t term, f index.Field) float64 {
 	return float64(float64(t.weight*weights[f]) * idf(s.manifest.Documents, len(t.lists[f])))
 }
 
-// norm is k1 scaled by the length of the field.
-func (s *Searcher) norm(f index.Field, ordinal int) float64 {
-	if f != index.Body {
+// norm is k1 scaled by the length of the field. A number, keyword or heading is not
+// worth less for the others beside it.
+func (s *Searcher) norm(f index.Field, p index.Posting) float64 {
+	length := p.Length
+	switch f {
+	case index.Title:
+	case index.Body:
+		length = s.lengths[p.Ordinal]
+	default:
 		return k1
 	}
-	share := float64(b * (float64(s.lengths[ordinal]) / s.manifest.Mean()))
+	share := float64(b * (float64(length) / s.manifest.Mean(f)))
 	return float64(k1 * float64((1-b)+share))
 }
 
@@ -112,13 +118,16 @@ func (s *Searcher) explain(m matches, c candidate) []string {
 					continue
 				}
 				length := ""
-				if f == index.Body {
-					length = fmt.Sprintf(", length %d (mean %.1f)", s.lengths[c.ordinal], s.manifest.Mean())
+				switch f {
+				case index.Title:
+					length = fmt.Sprintf(", length %d (mean %.1f)", p.Length, s.manifest.Mean(f))
+				case index.Body:
+					length = fmt.Sprintf(", length %d (mean %.1f)", s.lengths[c.ordinal], s.manifest.Mean(f))
 				}
 				lines = append(lines, fmt.Sprintf("%s %s: frequency %d%s, in %d of %d pages, weight %g × idf %.4f = %.6f",
 					f, text, p.Frequency, length, len(t.lists[f]), s.manifest.Documents,
 					t.weight*weights[f], idf(s.manifest.Documents, len(t.lists[f])),
-					impact(s.weight(t, f), p.Frequency, s.norm(f, c.ordinal))))
+					impact(s.weight(t, f), p.Frequency, s.norm(f, p))))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -34,12 +35,21 @@ func DecodeManifest(data []byte) (Manifest, error) {
 			return Manifest{}, fmt.Errorf("manifest: shard %d out of order", i)
 		}
 	}
+	for i, group := range m.Synonyms {
+		if slices.Contains(group, "") { // would stand everywhere in a text
+			return Manifest{}, fmt.Errorf("manifest: synonyms %d: an empty word", i)
+		}
+	}
 	return m, nil
 }
 
-// Mean returns the mean length of bodies in tokens.
-func (m Manifest) Mean() float64 {
-	return float64(m.Tokens.Body) / float64(max(m.Documents, 1))
+// Mean returns the mean length of titles or bodies in tokens.
+func (m Manifest) Mean(f index.Field) float64 {
+	tokens := m.Tokens.Body
+	if f == index.Title {
+		tokens = m.Tokens.Title
+	}
+	return float64(tokens) / float64(max(m.Documents, 1))
 }
 
 // ShardFor returns the number of the shard a term is in, -1 if it is before all.

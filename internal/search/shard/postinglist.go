@@ -8,26 +8,24 @@ import (
 
 // EncodePostings writes a list as steps from one ordinal to the next, from -1 on.
 // After an ordinal a negative number may follow: minus the frequency where that is
-// not 1; in titles four times the frequency plus the edges, where that is not 4.
-// Most frequencies are 1, and most steps of the long lists have one digit.
-func EncodePostings(f index.Field, list *index.List) []int {
+// not 1. Most frequencies are 1, and most steps of the long lists have one digit.
+//
+// In titles it always follows and has more: 64 times the length of the title in
+// tokens, plus four times the frequency (at most 15), plus the edges. Titles hold few
+// terms, and a table of their lengths would cost every visitor 5 KiB.
+func EncodePostings(f index.Field, list *index.List, lengths [][index.FieldCount]int) []int {
 	numbers := make([]int, 0, list.Len+list.Len/4)
 	last := -1
 	for p := range list.All() {
 		numbers = append(numbers, p.Ordinal-last)
-		if code := codeOf(f, p.Count); code != codeOf(f, index.Count{Frequency: 1}) {
-			numbers = append(numbers, -code)
+		if f == index.Title {
+			numbers = append(numbers, -(lengths[p.Ordinal][f]<<6 | min(p.Frequency, 15)<<2 | int(p.Edges)))
+		} else if p.Frequency != 1 {
+			numbers = append(numbers, -p.Frequency)
 		}
 		last = p.Ordinal
 	}
 	return numbers
-}
-
-func codeOf(f index.Field, c index.Count) int {
-	if f == index.Title {
-		return c.Frequency<<2 | int(c.Edges)
-	}
-	return c.Frequency
 }
 
 // DecodePostings reads a list of an index of that many documents.
@@ -45,14 +43,14 @@ func DecodePostings(f index.Field, numbers []int, documents int) ([]index.Postin
 			list = append(list, index.Posting{Ordinal: last, Count: index.Count{Frequency: 1}})
 			fresh = true
 		case n < -1 && n >= -maxCode && fresh:
-			c := index.Count{Frequency: -n}
+			p := &list[len(list)-1]
+			p.Frequency = -n
 			if f == index.Title {
-				c = index.Count{Frequency: -n >> 2, Edges: index.Edges(-n & 3)}
+				p.Length, p.Frequency, p.Edges = -n>>6, -n>>2&15, index.Edges(-n&3)
 			}
-			if c.Frequency == 0 {
+			if p.Frequency == 0 {
 				return nil, fmt.Errorf("number %d: %d is no frequency", i, n)
 			}
-			list[len(list)-1].Count = c
 			fresh = false
 		default:
 			return nil, fmt.Errorf("number %d: %d is neither a step nor a frequency", i, n)

@@ -1,0 +1,316 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/gongkai/gongkai/internal/search/analyze"
+	"github.com/gongkai/gongkai/internal/search/index"
+	"github.com/gongkai/gongkai/internal/search/shard"
+)
+
+// found writes pages with their tiers: 0! is the page with the number, 0= has the
+// title, 0t holds the query in its title, 0b somewhere, 0~ only apart.
+func found(pages []page) string {
+	var out []string
+	for _, p := range pages {
+		out = append(out, fmt.Sprintf("%d%s", p.ordinal, [...]string{"?", "~", "b", "t", "=", "!"}[p.tier]))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestMatch(t *testing.T) {
+	for _, limit := range cuts {
+		s := county.open(t, limit)
+		for _, c := range []struct {
+			query string
+			apart bool
+			want  string
+			how   Reading
+		}{
+			{query: "", want: ""},
+			{query: "。", want: ""},
+			{query: "-低保", want: ""},
+			{query: "低保标准", want: "0= 1t"},
+			{query: "民政局", want: "3="},
+			{query: "低保申请", want: "0b 2b"},
+			{query: "低保 申请", want: "0b 2b 7b"}, // 0 has one in its title, and no field has both
+			{query: "低保 标准", want: "0t 1t"},
+			{query: "标准 低保", want: "0t 1t"},
+			{query: "用水", want: "4= 6t"},
+			{query: "2024年第5季度", want: "4b"},
+			{query: "第5季度", want: "4b"},
+			{query: "第4季度", want: "", how: Reading{Failed: []string{"第4季度"}}},
+			{query: "水", want: "4t 6t"},
+			{query: "饮用水", want: "4b 6t"},
+			{query: "饮用水。卫生", want: "6="}, // it begins and ends the title
+			{query: "通知 材料", want: "2b"},
+			// A number, in its field and where it is cited.
+			{query: "示政〔2024〕5号", want: "0! 2b"},
+			{query: "示政 (2024) 05 号", want: "0!"},
+			{query: "示政20245号", want: "0!"},
+			{query: "低保 示政〔2024〕5号", want: "0! 2b"},
+			{query: "材料 示政〔2024〕5号", want: "2b"},
+			{query: "「示政〔2024〕5号」", want: "0b 2b"},
+			// Excluded.
+			{query: "低保 -申请", want: "1t"},
+			{query: "标准 -「低保标准」", want: "6b"},
+			{query: "用水 -水", want: ""},
+			{query: "用水 -不存在", want: "4= 6t"},
+			{query: "示政〔2024〕5号 -材料", want: "0!"},
+			// Apart: a page has the pairs of 低保公布 but no 低保公.
+			{query: "低保公布", want: "7~", how: Reading{Apart: true}},
+			{query: "「低保公布」", want: "", how: Reading{Failed: []string{"低保公布"}}},
+			{query: "低保申请", apart: true, want: "0b 2b 7~"},
+			{query: "低保 公布", apart: true, want: "1t 7b"},
+			{query: "「低保申请」", apart: true, want: "0b 2b"},
+			{query: "低保申请 -通知", apart: true, want: "0b 7~"},
+			{query: "低保公布 -其他", want: ""},
+			// The pairs that the fewest pages have are given up.
+			{query: "民政局电话", want: "3~", how: Reading{Words: []string{"民政局", "电话"}}},
+			{query: "低保材料", want: "2~", how: Reading{Words: []string{"低保", "材料"}}},
+			{query: "通知 低保材料", want: "2~", how: Reading{Words: []string{"通知", "低保", "材料"}}},
+			{query: "「通知」 低保材料", want: "2~", how: Reading{Words: []string{"通知", "低保", "材料"}}},
+			{query: "低保2024年", want: "", how: Reading{Failed: []string{"低保2024年"}}},
+			{query: "保障标准", want: "", how: Reading{Failed: []string{"保障标准"}}},
+			// Nothing found.
+			{query: "不存在", want: "", how: Reading{Failed: []string{"不存在"}}},
+			{query: "低保 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "低保"}},
+			{query: "不存在 鑫", want: "", how: Reading{Failed: []string{"不存在", "鑫"}}},
+			{query: "低保 饮用水", want: "", how: Reading{Failed: []string{"饮用水"}, Offer: "低保"}},
+			{query: "饮用水 低保", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水"}},
+			{query: "低保 饮用水 卫生", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水 卫生"}},
+			{query: "低保 用水 电话", want: ""},
+			{query: "电话 低保材料", want: "", how: Reading{Failed: []string{"低保材料"}, Offer: "电话"}},
+			{query: "「低保」 不存在 -申请 -「饮用 水」", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "「低保」 -申请 -「饮用水」"}},
+			{query: "示政〔2024〕5号 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "示政[2024]5号"}},
+			{query: "电话 低保 -民政", want: "", how: Reading{Failed: []string{"电话"}, Offer: "低保 -民政"}},
+			{query: "低保 -低保", want: ""},
+		} {
+			m, err := s.match(analyze.ParseQuery(c.query), Options{Apart: c.apart})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := found(m.pages); got != c.want {
+				t.Errorf("shards of %d: %s finds %q, want %q", limit, c.query, got, c.want)
+			}
+			if diff := cmp.Diff(c.how, m.how, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("shards of %d: %s is read (-want +got):\n%s", limit, c.query, diff)
+			}
+		}
+	}
+}
+
+func TestOffersFindSomething(t *testing.T) {
+	s := county.open(t, 0)
+	for _, q := range []string{"低保 不存在", "低保 饮用水 卫生", "「低保」 不存在 -标准", "示政〔2024〕5号 不存在", "电话 低保 -民政"} {
+		got, err := s.Search(q, Options{})
+		if err != nil || got.Offer == "" {
+			t.Errorf("%s: offers %q, %v", q, got.Offer, err)
+		}
+		if got, err = s.Search(got.Offer, Options{}); err != nil || got.Total == 0 || got.Apart || len(got.Words) > 0 {
+			t.Errorf("what %s offers: %+v, %v", q, got, err)
+		}
+	}
+}
+
+// TestTermsOfScores: those of the query as written, then others that it was widened by.
+func TestTermsOfScores(t *testing.T) {
+	s := county.open(t, 0)
+	for _, c := range []struct {
+		query string
+		apart bool
+		want  string
+	}{
+		{"低保标准", false, "低保标 标准"},
+		{"低保标准", true, "低保标 标准 低保 保标"},
+		{"低保 低保", false, "低保 低保"},
+		{"示政〔2024〕5号", false, "=示政[2024]5号 示政 2024 5号"},
+		{"水", false, "水*"},
+		{"低保公布", false, "低保 保公 公布"},
+		{"民政局电话", false, "民政 政局 电话"},
+		{"低保 -申请", false, "低保"},
+	} {
+		m, err := s.match(analyze.ParseQuery(c.query), Options{Apart: c.apart})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, term := range m.terms {
+			text := term.text
+			if term.prefix {
+				text += "*"
+			}
+			got = append(got, text)
+		}
+		if got := strings.Join(got, " "); got != c.want {
+			t.Errorf("%s counts %s, want %s", c.query, got, c.want)
+		}
+	}
+}
+
+func TestSynonymsAreFoundAsWell(t *testing.T) {
+	c := county
+	c.synonyms = [][]string{{"低保", "最低生活保障", "低收入"}, {"用水", "饮用水"}}
+	also := func(word string, also ...string) Reading { return Reading{Synonyms: []Synonym{{word, also}}} }
+	for _, limit := range cuts {
+		s := c.open(t, limit)
+		for _, c := range []struct {
+			query, want, terms string
+			how                Reading
+		}{
+			// A title that is a synonym is not the query.
+			{"低保", "0t 1t 2b 5t 7b", "低保 最低×0.8 低生×0.8 生活×0.8 活保×0.8 保障×0.8", also("低保", "最低生活保障", "低收入")},
+			{"最低生活保障", "0t 1t 2b 5= 7b", "最低 低生 生活 活保 保障 低保×0.8", also("最低生活保障", "低保", "低收入")},
+			{"低保标准", "0= 1t", "低保标 标准", also("低保", "最低生活保障", "低收入")},
+			{"最低生活保障标准", "0t 1t", "低保标×0.8 标准×0.8", also("最低生活保障", "低保", "低收入")},
+			{"「低保」", "0t 1t 2b 7b", "低保", Reading{}},
+			{"申请 -最低生活保障", "0b 2b 7b", "申请", Reading{}},
+			{"用水", "4= 6t", "用水 饮用×0.8 用水×0.8", also("用水", "饮用水")},
+			{"饮用水", "4t 6t", "饮用 用水 用水×0.8", also("饮用水", "用水")},
+			{"低收入", "0t 1t 2b 5t 7b", "低保×0.8 最低×0.8 低生×0.8 生活×0.8 活保×0.8 保障×0.8", also("低收入", "低保", "最低生活保障")},
+		} {
+			m, err := s.match(analyze.ParseQuery(c.query), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := found(m.pages); got != c.want {
+				t.Errorf("shards of %d: %s finds %q, want %q", limit, c.query, got, c.want)
+			}
+			if diff := cmp.Diff(c.how, m.how, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("shards of %d: %s is read (-want +got):\n%s", limit, c.query, diff)
+			}
+			var terms []string
+			for _, term := range m.terms {
+				text := term.text
+				if term.weight != 1 {
+					text += fmt.Sprintf("×%g", term.weight)
+				}
+				terms = append(terms, text)
+			}
+			if got := strings.Join(terms, " "); got != c.terms {
+				t.Errorf("shards of %d: %s counts %s, want %s", limit, c.query, got, c.terms)
+			}
+		}
+	}
+}
+
+func TestWhichSynonym(t *testing.T) {
+	s := &Searcher{manifest: shard.Manifest{Synonyms: [][]string{
+		{"低保", "最低生活保障"}, {"低保户", "低保对象"}, {"标准", "a", "b", "c", "d", "e"}, {"准", "x"},
+	}}}
+	for text, want := range map[string]Synonym{
+		"低保":     {"低保", []string{"最低生活保障"}},
+		"申请低保":   {"低保", []string{"最低生活保障"}},
+		"低保户":    {"低保户", []string{"低保对象"}}, // the longest of the first
+		"标准低保户":  {"标准", []string{"a", "b", "c", "d"}},
+		"e低保":    {"e", []string{"标准", "a", "b", "c"}},
+		"最低生活保障": {"最低生活保障", []string{"低保"}},
+		"办法":     {},
+		"":       {},
+	} {
+		got, ok := s.synonyms(text)
+		if diff := cmp.Diff(want, got); diff != "" || ok != (want.Word != "") {
+			t.Errorf("%s: %v (-want +got):\n%s", text, ok, diff)
+		}
+	}
+}
+
+func TestGiveUp(t *testing.T) {
+	in := func(text string, ordinals ...int) term {
+		out := term{text: text}
+		for _, o := range ordinals {
+			out.lists[index.Body] = append(out.lists[index.Body], posting(o, 1, 0))
+		}
+		return out
+	}
+	for what, c := range map[string]struct {
+		part   string
+		pieces [][]term
+		words  string // that are left
+		terms  string
+		pages  []hit
+	}{
+		"nothing": {
+			"民政局", [][]term{{in("民政", 1, 2), in("政局", 2)}},
+			"民政局", "民政 政局", []hit{{2, inBody, 0}},
+		},
+		"one in the middle": {
+			"民政局电话", [][]term{{in("民政", 1, 2), in("政局", 2, 3), in("局电"), in("电话", 2)}},
+			"民政局 电话", "民政 政局 电话", []hit{{2, inBody, 0}},
+		},
+		"the first": {
+			"局电话", [][]term{{in("局电", 5), in("电话", 1, 2)}},
+			"电话", "电话", []hit{{1, inBody, 0}, {2, inBody, 0}},
+		},
+		"the last": {
+			"电话局", [][]term{{in("电话", 1, 2), in("话局", 5)}},
+			"电话", "电话", []hit{{1, inBody, 0}, {2, inBody, 0}},
+		},
+		"the first of equals": {
+			"甲乙丙", [][]term{{in("甲乙", 1), in("乙丙", 2)}},
+			"乙丙", "乙丙", []hit{{2, inBody, 0}},
+		},
+		"two of four": {
+			"甲乙丙丁戊", [][]term{{in("甲乙", 1, 2, 3), in("乙丙"), in("丙丁", 9), in("丁戊", 3, 4)}},
+			"甲乙 丁戊", "甲乙 丁戊", []hit{{3, inBody, 0}},
+		},
+		"never more than half": {
+			"甲乙丙丁戊", [][]term{{in("甲乙", 1, 2, 3), in("乙丙"), in("丙丁", 9), in("丁戊", 4, 5)}},
+			"甲乙", "甲乙", nil,
+		},
+		"nothing is left of one": {
+			"甲乙", [][]term{{in("甲乙")}},
+			"", "", nil,
+		},
+		"words of two pieces": {
+			"2024年,标准化", [][]term{{in("2024年", 1, 2)}, {in("标准", 1), in("准化")}},
+			"2024年 标准", "2024年 标准", []hit{{1, inBody, 0}},
+		},
+		"different fields": {
+			"民政,电话", [][]term{{{text: "民政", lists: shard.Postings{index.Title: {posting(1, 1, 0)}}}}, {in("电话", 1)}},
+			"民政 电话", "民政 电话", []hit{{1, 0, 0}},
+		},
+		"beyond the basic plane": {
+			"𠮷野𠮷家", [][]term{{in("𠮷野", 1), in("野𠮷", 1), in("𠮷家")}},
+			"𠮷野𠮷", "𠮷野 野𠮷", []hit{{1, inBody, 0}},
+		},
+	} {
+		part := analyze.NewPart(c.part)
+		if len(part.Pieces) != len(c.pieces) {
+			t.Fatalf("%s: %s has pieces %v", what, c.part, part.Pieces)
+		}
+		words, left, pages := giveUp(part, c.pieces)
+		var terms []string
+		for _, term := range left {
+			terms = append(terms, term.text)
+		}
+		if got := strings.Join(words, " "); got != c.words {
+			t.Errorf("%s: words %q, want %q", what, got, c.words)
+		}
+		if got := strings.Join(terms, " "); got != c.terms {
+			t.Errorf("%s: terms %q, want %q", what, got, c.terms)
+		}
+		if fmt.Sprint(pages) != fmt.Sprint(c.pages) {
+			t.Errorf("%s: pages %v, want %v", what, pages, c.pages)
+		}
+	}
+}
+
+func TestAsTyped(t *testing.T) {
+	for input, want := range map[string]string{
+		"ＰＭ2.5监测": "pm2.5监测", "“低保 申请”": "「低保申请」", "-申请": "-申请", "-\"申请\"": "-「申请」",
+	} {
+		parts := analyze.ParseQuery(input).Parts
+		if got := asTyped(parts[0]); got != want {
+			t.Errorf("%s is written %s, want %s", input, got, want)
+		}
+		if diff := cmp.Diff(parts, analyze.ParseQuery(want).Parts); diff != "" {
+			t.Errorf("%s is not what was asked (-asked +written):\n%s", want, diff)
+		}
+	}
+}
