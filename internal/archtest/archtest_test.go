@@ -48,6 +48,8 @@ var layers = []rule{
 	{pkg: "internal/search/query", may: []string{"internal/search/analyze", "internal/search/index", "internal/search/shard"}, why: "the searcher reads nothing but the exported index"},
 	{pkg: "internal/attachtext", why: "a leaf"},
 	{pkg: "internal/search/pinyin", why: "a leaf"},
+	{pkg: "internal/search/synonyms", may: []string{"internal/diag", "internal/source", "internal/yamlpos", "internal/search/analyze"}, why: "a parser of one file"},
+	{pkg: "internal/search/golden", may: []string{"internal/diag", "internal/source", "internal/yamlpos", "internal/search/query"}, why: "a parser of one file, and what it asks of an index"},
 	{pkg: "internal/searchable", may: []string{"internal/attachtext", "internal/search", "internal/site"}, why: "the bridge from the model to search"},
 	{pkg: "internal/output", may: []string{"internal/diag"}, why: "output knows paths and bytes only"},
 	{pkg: "internal/preview", may: []string{"internal/diag", "internal/output"}, why: "the preview is handed a build"},

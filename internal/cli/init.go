@@ -20,10 +20,12 @@ func (e *env) initCommand() *cobra.Command {
 		Short: e.text("新建一个网站", "make a new site"),
 		Long: e.text(`在一个空文件夹里新建网站：site.yaml、26 个领域的标准目录（或用 --domains 选几个）、
 公开指南、依申请公开等页面。建好就能 gen serve 预览。
+本地的同义词 synonyms.txt、标准查询 queries.txt 不在其中，用得着的时候自己写，见 docs/zh/sources.md。
 
 退出码：0 已建好；2 用法有误（文件夹不空、领域不存在）；3 机器故障。`,
 			`Makes a site in an empty folder: site.yaml, the 26 standard catalogues (or those of
---domains), guide, request page and samples. It can be previewed at once.
+--domains), guide, request page and samples. It can be previewed at once. The site's own
+synonyms.txt and queries.txt are not among them; write them when they are needed.
 
 Exit codes: 0 made; 2 wrong usage (folder not empty, unknown domain); 3 the machine failed.`),
 		Example: "  gen init wangzhan\n  gen init wangzhan --name 示范县人民政府\n  gen init qingxi --domains social-assistance,elderly-care",

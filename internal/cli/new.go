@@ -23,8 +23,8 @@ func (e *env) newCommand() *cobra.Command {
 		Use:   "new KIND [NAME]",
 		Short: e.text("新建一个源文件，必填的键和下一个文号、索引号都写好", "make a source file with required keys and next numbers filled in"),
 		Long: e.text("新建一个源文件。种类：\n", "Makes a source file. Kinds:\n") + kinds.String() +
-			e.text("\n新文件是草稿，写好后删去“草稿: 是”。已有的文件不会被覆盖。\n\n退出码：0 已建好；1 网站的源文件读不懂；2 用法有误；3 机器故障。",
-				"\nNew pages are drafts. An existing file is never replaced.\n\nExit codes: 0 made; 1 the site's sources cannot be read; 2 wrong usage; 3 the machine failed."),
+			e.text("\n新文件是草稿，写好后删去“草稿: 是”。已有的文件不会被覆盖。\n网站文件夹里的 synonyms.txt（同义词）、queries.txt（标准查询）是普通文本，自己新建。\n\n退出码：0 已建好；1 网站的源文件读不懂；2 用法有误；3 机器故障。",
+				"\nNew pages are drafts. An existing file is never replaced.\nThe site's synonyms.txt and queries.txt are plain text: make them in an editor.\n\nExit codes: 0 made; 1 the site's sources cannot be read; 2 wrong usage; 3 the machine failed."),
 		Example: "  gen new policy rent-subsidy --unit zjj\n  gen new disclosure dibao-2026 --item social-assistance-05 --unit mzj\n  gen new gazette\n  gen new report 2026",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 2 || len(args) == 1 && args[0] == "gazette" {

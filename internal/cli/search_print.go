@@ -30,10 +30,10 @@ func (e *env) printResults(q string, r query.Results, offset int, again string) 
 		return
 	}
 	switch {
-	case r.Apart:
-		e.printf("没有整句“%s”，下面是字词分开出现的。\n", "no page has %q as it stands; these have its characters apart.\n", q)
+	case r.Some:
+		e.printf("没有一页同时有“%[1]s”，下面是有其中一些的。\n", "no page has all of %[2]s; these have some.\n", strings.Join(r.Words, "”“"), strings.Join(r.Words, ", "))
 	case len(r.Words) > 0:
-		e.printf("没有整句“%[1]s”，下面只按“%[2]s”找。\n", "no page has %[1]q; these have %[3]s.\n", q, strings.Join(r.Words, "”“"), strings.Join(r.Words, ", "))
+		e.printf("没有整句“%[1]s”，下面按“%[2]s”找。\n", "no page has %[1]q as it stands; these have %[3]s.\n", q, strings.Join(r.Words, "”“"), strings.Join(r.Words, ", "))
 	}
 	e.printf("找到 %d 条：\n", "%d found:\n", r.Total)
 	for i, it := range r.Items {

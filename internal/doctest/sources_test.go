@@ -1,6 +1,7 @@
 package doctest
 
 import (
+	"errors"
 	"os"
 	"path"
 	"slices"
@@ -11,7 +12,11 @@ import (
 	"github.com/gongkai/gongkai/internal/catalog"
 	"github.com/gongkai/gongkai/internal/config"
 	"github.com/gongkai/gongkai/internal/content"
+	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/proofread"
+	"github.com/gongkai/gongkai/internal/search/golden"
+	"github.com/gongkai/gongkai/internal/search/synonyms"
+	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/vocabulary"
 	"github.com/gongkai/gongkai/internal/workday"
 	"github.com/gongkai/gongkai/internal/yamlpos"
@@ -97,8 +102,8 @@ func TestSourcesPageTables(t *testing.T) {
 	}
 }
 
-// TestSourcesPageExamples: the examples of calendar.json and words.json can be used
-// as they stand.
+// TestSourcesPageExamples: the examples of the site's own files can be used as they
+// stand.
 func TestSourcesPageExamples(t *testing.T) {
 	steps, err := parse(strings.Split(sourcesPage(t), "\n"))
 	if err != nil {
@@ -112,6 +117,16 @@ func TestSourcesPageExamples(t *testing.T) {
 			_, err = workday.Load(strings.NewReader(s.text))
 		case "words.json":
 			_, err = proofread.LoadWords(strings.NewReader(s.text))
+		case "synonyms.txt", "queries.txt":
+			l := &diag.List{}
+			if f := source.NewFile(name, []byte(s.text), l); name == "queries.txt" {
+				golden.Parse(f, l)
+			} else {
+				synonyms.Parse(f, l)
+			}
+			if l.Len() > 0 {
+				err = errors.New(l.Sorted()[0].Message(diag.English))
+			}
 		default:
 			continue
 		}
@@ -120,7 +135,7 @@ func TestSourcesPageExamples(t *testing.T) {
 			t.Errorf("docs/zh/sources.md:%d: %v", s.line, err)
 		}
 	}
-	if len(read) != 2 {
-		t.Errorf("docs/zh/sources.md shows %v, want calendar.json and words.json", read)
+	if len(read) != 4 {
+		t.Errorf("docs/zh/sources.md shows %v, want calendar.json, words.json, synonyms.txt and queries.txt", read)
 	}
 }

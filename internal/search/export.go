@@ -38,6 +38,7 @@ type Document struct {
 	Audience []string
 	Status   string // 有效, 废止 …, or empty
 	Of, Page string // of an attachment: title and URL of its page
+	Prior    int    // tenths that the kind of page takes off its score: 0 for what readers mostly look for, at most 9
 }
 
 // File is a file of the site, by its path with slashes.
@@ -107,6 +108,7 @@ func Export(ctx context.Context, docs []Document, o Options) ([]File, error) {
 	}
 	for i, d := range docs {
 		in.Fragments = append(in.Fragments, fragment(d))
+		in.Priors = append(in.Priors, min(max(d.Prior, 0), 9))
 		if ended(d.Status) {
 			in.Ended = append(in.Ended, i)
 		}

@@ -3,6 +3,7 @@
 package searchable
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func Documents(s *site.Site, texts Texts) []search.Document {
 		add(d, &p.Entry)
 	}
 	for _, i := range s.Interpretations {
-		add(page("政策解读", &i.Entry, i.Organ.Label()), &i.Entry)
+		add(interpretation(i), &i.Entry)
 	}
 	for _, x := range s.Disclosures {
 		d := page("公开信息", &x.Entry, x.Unit.Label())
@@ -63,8 +64,16 @@ func Documents(s *site.Site, texts Texts) []search.Document {
 	for _, p := range s.Plain {
 		add(page("便民信息", &p.Entry, p.Unit.Label()), &p.Entry)
 	}
+	for i := range docs {
+		docs[i].Prior = priors[docs[i].Kind]
+	}
 	return docs
 }
+
+// priors sets pages that speak about others below those themselves, in tenths of the
+// score: a catalogue item says what is to be published and is not it. Decided on the
+// golden queries of the demonstration county (docs/decisions/0016).
+var priors = map[string]int{"目录事项": 3, "政策解读": 1, "附件": 6, "年度报告": 1, "政府公报": 2}
 
 func page(kind string, e *site.Entry, unit string) search.Document {
 	return search.Document{
@@ -113,9 +122,19 @@ func item(it *site.Item) search.Document {
 	}
 }
 
+// interpretation is found by what it interprets as well.
+func interpretation(i *site.Interpretation) search.Document {
+	d := page("政策解读", &i.Entry, i.Organ.Label())
+	d.Keywords = append(slices.Clone(d.Keywords), "解读")
+	for _, p := range i.Interprets {
+		d.Body = join("\n\n", d.Body, join(" ", p.Title, p.Number))
+	}
+	return d
+}
+
 func gazette(g *site.Gazette) search.Document {
 	d := page("政府公报", &g.Entry, "")
-	var lines []string
+	lines := []string{fmt.Sprintf("%d年第%d期公报，总第%d期", g.Year, g.Issue, g.Serial)}
 	for _, group := range g.Groups {
 		lines = append(lines, group.Name)
 		for _, doc := range group.Documents {
@@ -137,18 +156,22 @@ func report(r *site.Report) search.Document {
 }
 
 func organ(o *site.Organ) search.Document {
-	var lines []string
+	lines := []string{"主要职责"} // as on the page
 	for _, t := range o.Organ.Duties {
 		lines = append(lines, t.V)
 	}
+	lines = append(lines, "领导分工")
 	for _, l := range o.Organ.Leaders {
 		lines = append(lines, join(" ", l.Post.V, l.Name.V, l.Portfolio.V))
 	}
 	for _, f := range slices.Concat(o.Organ.Offices, o.Organ.Subordinates) {
 		lines = append(lines, join(" ", f.Name.V, f.Duty.V, f.Phone.V))
 	}
-	lines = append(lines, join(" ", o.Organ.Address.V, o.Organ.Hours.V, o.Organ.Phone.V))
-	return search.Document{URL: o.URL, Kind: "机构职能", Title: o.Title, Unit: o.Unit.Label(), Body: strings.Join(lines, "\n\n")}
+	lines = append(lines, "办公地址 "+o.Organ.Address.V, "办公时间 "+o.Organ.Hours.V, "联系电话 "+o.Organ.Phone.V)
+	return search.Document{
+		URL: o.URL, Kind: "机构职能", Title: o.Title, Unit: o.Unit.Label(),
+		Keywords: []string{o.Unit.Label(), "职责", "地址", "电话", "办公时间"}, Body: strings.Join(lines, "\n\n"),
+	}
 }
 
 // join puts a separator between the texts that are not empty.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestCanonicalNumber(t *testing.T) {
@@ -528,4 +529,28 @@ func FuzzParseQuery(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPlainTextIsNormalisedAlike holds the short way of Normalize against NFKC itself,
+// for every character that takes it and every pair of its neighbours' classes.
+func TestPlainTextIsNormalisedAlike(t *testing.T) {
+	long := func(text string) string {
+		text = norm.NFKC.String(dropInvisible(text))
+		return collapse(strings.Map(func(r rune) rune { return fold(lower(r)) }, text))
+	}
+	taken := 0
+	for r := rune(1); r <= 0xFFFF; r++ {
+		text := "政" + string(r) + "Ａ" + string(r) + "é"
+		if utf8.ValidRune(r) && plain(string(r)) {
+			taken++
+			for _, text := range []string{string(r), "政" + string(r), string(r) + "ａ", text} {
+				if got, want := Normalize(text), long(text); got != want {
+					t.Errorf("Normalize(%+q) = %+q, NFKC gives %+q", text, got, want)
+				}
+			}
+		}
+	}
+	if taken < 20_000 {
+		t.Errorf("only %d characters take the short way", taken)
+	}
 }

@@ -11,9 +11,38 @@ import (
 // Normalize folds text for searching. Pages and queries pass through it before
 // anything else; it is the identity on its own output for ordinary text.
 func Normalize(text string) string {
-	text = norm.NFKC.String(dropInvisible(text))
-	text = strings.Map(func(r rune) rune { return fold(lower(r)) }, text)
-	return collapse(text)
+	if !plain(text) {
+		text = norm.NFKC.String(dropInvisible(text))
+	}
+	return collapse(strings.Map(normalRune, text))
+}
+
+// plain reports whether a text has only characters that NFKC leaves alone or
+// normalRune treats as it does, which is all that most pages have. The tables of NFKC
+// take a third of the time of indexing.
+func plain(text string) bool {
+	for _, r := range text {
+		switch {
+		case r < 0x80, r >= 0x4E00 && r <= 0x9FFF, r >= 0x3000 && r <= 0x3029, r >= fullwidth && r <= 0xFF5E,
+			r == '“', r == '”', r == '‘', r == '’', r == '—', r == '·':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// fullwidth is the first full-width form, of the exclamation mark.
+const fullwidth = 0xFF01
+
+func normalRune(r rune) rune {
+	switch {
+	case r >= fullwidth && r <= 0xFF5E:
+		r -= fullwidth - '!'
+	case r == 0x3000:
+		r = ' '
+	}
+	return fold(lower(r))
 }
 
 // Display prepares text for a snippet: the invisible goes, white space shrinks

@@ -5,7 +5,7 @@
  *   GenSearch.open("search/")
  *     .then(s => s.search("低保", {limit: 10, offset: 0, apart: false, facets: true,
  *                                  filters: {kind: ["政策文件"]}, sort: "date"}))
- *     .then(({total, results, facets, apart, words, synonyms, failed, offer}) => …)
+ *     .then(({total, results, facets, words, some, synonyms, failed, offer}) => …)
  *
  * It is internal/search/analyze and internal/search/query once more, function by
  * function and under the same names; tests run both over the same index and
@@ -738,53 +738,109 @@ var GenSearch = (function () {
     return Object.assign({}, found, { written: terms, pages: merge(found.pages, pages) });
   }
 
-  // relax gives up the rarest pairs of parts until some page has the rest.
-  function relax(parts, apart) {
-    var lonely = apart.some(function (p) { return p.pages.length === 0; }), words = [];
-    var out = apart.map(function (p, i) {
-      if (p.part.quoted || lonely && p.pages.length > 0) {
-        words.push(p.part.text);
-        return p;
+  // wordsOf cuts the parts of a query into words, see words.go.
+  var ASIDES = ("什么时候 怎么样 怎么办 为什么 有没有 能不能 可不可以 多少钱 是不是 在哪里 去哪里 " +
+    "怎么 怎样 如何 多少 什么 哪里 哪儿 在哪 哪些 哪个 几个 几天 需要 可以 能否 是否 请问 我想 我要 想要 最多 最少 一下 " +
+    "的 了 吗 呢 啊 吧 要 去 在 到 和 与 及 有").split(" ");
+
+  // wordsOf looks the words up as it cuts them; read loads what a lookup needs.
+  async function wordsOf(manifest, read, parts, how) {
+    var out = [], left = 0, lost = false;
+    function add(p) {
+      if (p.pages.length === 0) { return; }
+      left++;
+      if (!out.some(function (x) { return x.part.text === p.part.text; })) { out.push(p); }
+    }
+    for (var n = 0; n < parts.length; n++) {
+      if (n > 0 && left === 0) { lost = true; }
+      left = 0;
+      if (parts[n].part.quoted || parts[n].part.exact) {
+        add(parts[n]);
+        continue;
       }
-      var left = giveUp(p.part, p.written);
-      words = words.concat(left.words);
-      return Object.assign({}, p, { written: [left.terms], pages: merge(parts[i].pages, left.pages) });
-    });
-    return { words: words, parts: out };
+      var todo = known(manifest, parts[n].part.text);
+      // All words of a part are read together; those that are cut, one by one.
+      var got = await read([].concat.apply([], todo.map(function (t) { return textsOf(manifest, newPart(t)).texts; })), false);
+      while (todo.length > 0) {
+        var word = newPart(todo.shift());
+        if (word.pieces.length === 0 || word.pieces[0].kind === PREFIX) { continue; }
+        got = await read(textsOf(manifest, word).texts, false);
+        var found = lookupPart(manifest, got.look, word, how);
+        if (found.pages.length > 0) {
+          add(found);
+          continue;
+        }
+        var at = halve(got.look, Array.from(word.text));
+        if (at > 0) {
+          todo.unshift(Array.from(word.text).slice(0, at).join(""), Array.from(word.text).slice(at).join(""));
+        }
+      }
+    }
+    return { parts: out, lost: lost || left === 0 };
   }
 
-  function giveUp(part, pieces) {
-    var terms = [].concat.apply([], pieces), all = terms.map(hits);
-    var kept = terms.map(function () { return true; }), pages = [];
-    for (var n = 0; n < Math.floor(terms.length / 2) + 1; n++) {
-      pages = all.filter(function (_, i) { return kept[i]; })
-        .reduce(function (a, b) { return meet(a, b, false); });
-      if (pages.length > 0) { break; }
-      var rarest = -1;
-      all.forEach(function (list, i) {
-        if (kept[i] && (rarest < 0 || list.length < all[rarest].length)) { rarest = i; }
-      });
-      kept[rarest] = false;
+  function halve(look, chars) {
+    var at = 0, fewest = -1;
+    for (var i = 1; i < chars.length; i++) {
+      var pair = chars[i - 1] + chars[i];
+      if (!pairOnly.test(pair)) { continue; }
+      var n = hits(look.term(pair)).length;
+      if (fewest < 0 || n < fewest) {
+        at = i;
+        fewest = n;
+      }
     }
-    var words = [], left = [], k = 0;
-    pieces.forEach(function (own) {
+    return at;
+  }
+
+  function known(manifest, text) {
+    var out = [], from = 0;
+    function flush(to) {
+      if (from < to) { out.push(text.slice(from, to)); }
+    }
+    for (var i = 0; i < text.length;) {
       var word = "";
-      own.forEach(function (t) {
-        if (!kept[k]) {
-          if (word) { words.push(word); }
-          word = "";
-        } else {
-          word = word ? word + Array.from(t.text).slice(1).join("") : t.text;
-          left.push(t);
-        }
-        k++;
+      manifest.synonyms.forEach(function (group) {
+        group.forEach(function (w) {
+          if (w.length > word.length && text.startsWith(w, i)) { word = w; }
+        });
       });
-      if (word) { words.push(word); }
+      var aside = word || ASIDES.find(function (a) { return text.startsWith(a, i); });
+      if (!aside) {
+        i += stepOn(text, i);
+        continue;
+      }
+      flush(i);
+      if (word) { out.push(word); }
+      i += aside.length;
+      from = i;
+    }
+    flush(text.length);
+    return out;
+  }
+
+  var LEAST_COVERAGE = 0.5;
+
+  // some gives the pages that have enough of the words, and how much each has.
+  function some(manifest, parts) {
+    var total = 0, sums = new Map(), coverage = new Map(), pages = [];
+    parts.forEach(function (p) {
+      var weight = idf(manifest.documents, p.pages.length);
+      total += weight;
+      p.pages.forEach(function (h) { sums.set(h.ordinal, (sums.get(h.ordinal) || 0) + weight); });
     });
-    return { words: words, terms: left, pages: pages };
+    parts.forEach(function (p) {
+      pages = merge(pages, p.pages.filter(function (h) {
+        var share = sums.get(h.ordinal) / total;
+        if (share >= LEAST_COVERAGE) { coverage.set(h.ordinal, share); }
+        return share >= LEAST_COVERAGE;
+      }).map(function (h) { return { ordinal: h.ordinal, fields: 0, edges: 0 }; }));
+    });
+    return { pages: pages, coverage: coverage };
   }
 
   function all(parts) {
+    if (parts.length === 0) { return []; }
     return parts.map(function (p) { return p.pages; }).reduce(function (a, b) { return meet(a, b, false); });
   }
 
@@ -819,11 +875,11 @@ var GenSearch = (function () {
     return out;
   }
 
-  function failed(wanted, relaxed, excluded, drop) {
-    var gone = relaxed.map(function (p) { return p.pages.length === 0; });
-    if (gone.indexOf(true) < 0 && relaxed.length > 1) {
-      for (var i = relaxed.length - 1; i >= 0; i--) {
-        var rest = relaxed.filter(function (_, k) { return k !== i; });
+  function failed(wanted, apart, excluded, drop) {
+    var gone = apart.map(function (p) { return p.pages.length === 0; });
+    if (gone.indexOf(true) < 0 && apart.length > 1) {
+      for (var i = apart.length - 1; i >= 0; i--) {
+        var rest = apart.filter(function (_, k) { return k !== i; });
         if (drop(all(rest)).length > 0) {
           gone[i] = true;
           break;
@@ -1000,8 +1056,10 @@ var GenSearch = (function () {
     // Every query needs the lengths; they come while the visitor types.
     if (manifest.documents > 0) { file("documents.js").catch(function () {}); }
 
+    var shards = new Map(); // read so far, by number
+
     // read loads the shards of pieces, all at once, and looks terms up in them.
-    async function read(parts, apart, have) {
+    async function read(parts, apart) {
       var numbers = new Set();
       parts.forEach(function (p) {
         if (p.exact) { numbers.add(shardFor(manifest, p.exact)); }
@@ -1010,15 +1068,14 @@ var GenSearch = (function () {
         });
       });
       numbers.delete(-1);
-      var shards = have || new Map();
       await Promise.all(Array.from(numbers).map(async function (n) {
         if (!shards.has(n)) { shards.set(n, await file("terms-" + n + ".js")); }
       }));
-      return { shards: shards, look: lookup(manifest, shards) };
+      return { look: lookup(manifest, shards) };
     }
 
     async function match(q, options) {
-      var how = { apart: false, words: [], synonyms: [], failed: [], offer: "" };
+      var how = { words: [], some: false, synonyms: [], failed: [], offer: "" };
       var none = { terms: [], pages: [], how: how };
       if (!q.parts.some(function (p) { return !p.excluded; })) { return none; }
       var texts = [].concat.apply([], q.parts.map(function (p) { return textsOf(manifest, p).texts; }));
@@ -1041,23 +1098,34 @@ var GenSearch = (function () {
       if (asWritten.length > 0 && !options.apart) {
         return { terms: terms, pages: tiers(wanted, asWritten, null), how: how };
       }
-      got = await read(wanted.map(function (p) { return p.part; }), true, got.shards);
+      got = await read(wanted.map(function (p) { return p.part; }), true);
       var apart = wanted.map(function (p) { return lookupApart(got.look, p); });
       var pages = drop(all(apart));
-      if (pages.length > 0) {
-        how.apart = asWritten.length === 0;
+      if (options.apart && pages.length > 0) {
         return { terms: terms.concat(newTerms(terms, apart)), pages: tiers(wanted, asWritten, pages), how: how };
       }
-      var relaxed = relax(wanted, apart);
-      pages = drop(all(relaxed.parts));
-      if (pages.length > 0) {
-        how.words = relaxed.words;
-        return { terms: terms.concat(newTerms(terms, relaxed.parts)), pages: tiers(wanted, [], pages), how: how };
+      var cutHow = Object.assign({}, how, { synonyms: [] }), coverage = null;
+      var words = await wordsOf(manifest, read, wanted, cutHow);
+      var cut = words.lost && wanted.length > 1 ? [] : words.parts;
+      pages = drop(all(cut));
+      if (pages.length === 0 && wanted.length === 1) {
+        var part = some(manifest, cut);
+        pages = drop(part.pages);
+        coverage = part.coverage;
+        cutHow.some = true;
       }
-      var less = failed(wanted, relaxed.parts, excluded, drop);
-      how.failed = less.names;
-      how.offer = less.offer;
-      return none;
+      if (pages.length === 0) {
+        var less = failed(wanted, apart, excluded, drop);
+        how.failed = less.names;
+        how.offer = less.offer;
+        return none;
+      }
+      terms = [];
+      cut.forEach(function (p) {
+        cutHow.words.push(p.part.text);
+        terms = terms.concat(newTerms(terms, [p]));
+      });
+      return { terms: terms, pages: tiers(cut, coverage ? [] : pages, coverage ? pages : null), how: cutHow, coverage: coverage };
     }
 
     // narrow keeps the pages that pass the filters and counts the facets.
@@ -1112,14 +1180,17 @@ var GenSearch = (function () {
         m = await match(q, options);
       }
       var narrowed = await narrow(m.pages, options);
-      var sums = new Float64Array(0), ended = new Set();
+      var sums = new Float64Array(0), ended = new Set(), priors = "";
       if (narrowed.pages.length > 0) {
         var documents = await file("documents.js");
         sums = scores(manifest, documents.length, m.terms);
         ended = new Set(decodeSteps(documents.ended));
+        priors = documents.prior;
       }
       var ranked = narrowed.pages.map(function (p) {
-        return { ordinal: p.ordinal, tier: p.tier, ended: ended.has(p.ordinal) ? 1 : 0, score: rounded(sums[p.ordinal]) };
+        var sum = sums[p.ordinal] * ((10 - (priors.charCodeAt(p.ordinal) - 48)) / 10);
+        if (m.coverage) { sum = sum * m.coverage.get(p.ordinal); }
+        return { ordinal: p.ordinal, tier: p.tier, ended: ended.has(p.ordinal) ? 1 : 0, score: rounded(sum) };
       });
       if (options.sort !== "date") { ranked.sort(before); }
       var page = ranked.slice(offset, offset + limit), needles = needlesOf(q, m.how);

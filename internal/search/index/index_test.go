@@ -62,18 +62,18 @@ func TestPostingsByField(t *testing.T) {
 	idx := b.Index(7)
 	want := map[string]map[Field][]Posting{
 		"a": {
-			Title:    {{0, Count{2, Start | End}}},
-			Headings: {{1, Count{1, 0}}},
-			Body:     {{0, Count{1, 0}}, {1, Count{1, 0}}},
+			Title:    {{0, Count{2, Start | End}, 0}},
+			Headings: {{1, Count{1, 0}, 0}},
+			Body:     {{0, Count{1, 0}, 0}, {1, Count{1, 0}, 0}},
 		},
 		"b": {
-			Title: {{0, Count{1, 0}}, {3, Count{1, Start | End}}},
-			Body:  {{0, Count{2, 0}}, {3, Count{1, 0}}},
+			Title: {{0, Count{1, 0}, 0}, {3, Count{1, Start | End}, 0}},
+			Body:  {{0, Count{2, 0}, 0}, {3, Count{1, 0}, 0}},
 		},
 		"c": {
-			Number:   {{3, Count{2, 0}}},
-			Keywords: {{3, Count{1, 0}}},
-			Body:     {{3, Count{2, 0}}},
+			Number:   {{3, Count{2, 0}, 0}},
+			Keywords: {{3, Count{1, 0}, 0}},
+			Body:     {{3, Count{2, 0}, 0}},
 		},
 	}
 	if diff := cmp.Diff(want, contents(idx)); diff != "" {
@@ -144,7 +144,7 @@ func TestListsReadBack(t *testing.T) {
 		ordinal := -1
 		for range n {
 			ordinal += 1 + rng.IntN(1<<rng.IntN(20))
-			p := Posting{ordinal, Count{1 + rng.IntN(1<<rng.IntN(12)), Edges(rng.IntN(4))}}
+			p := Posting{ordinal, Count{1 + rng.IntN(1<<rng.IntN(12)), Edges(rng.IntN(4))}, 0}
 			want = append(want, p)
 			l.add(p.Ordinal, p.Count)
 		}
@@ -244,14 +244,14 @@ func TestGramsJoinTheIndex(t *testing.T) {
 	b.AddGrams(1, grams(four, Body, "低保标准"))
 	b.AddGrams(2, grams(four, Number, "低保标准"))
 	idx := b.Index(1)
-	all := func(c Count) []Posting { return []Posting{{0, c}, {1, c}, {2, c}} }
+	all := func(c Count) []Posting { return []Posting{{0, c, 0}, {1, c, 0}, {2, c, 0}} }
 	body := map[Field][]Posting{Body: all(Count{1, 0})}
 	want := map[string]map[Field][]Posting{
 		"低保": {Title: all(Count{1, Start | End}), Body: all(Count{1, 0})}, "保标": body, "标准": body, "准": body, "𠮷野": body, "野": body,
-		"低保标":  {Title: {{0, Count{1, Start | End}}}, Body: {{0, Count{2, 0}}, {2, Count{1, 0}}}},
-		"保标准":  {Body: {{2, Count{1, 0}}}},
-		"𠮷野𠮷":  {Body: {{0, Count{1, 0}}}},
-		"低保标准": {Body: {{1, Count{1, 0}}}, Number: {{2, Count{1, 0}}}},
+		"低保标":  {Title: {{0, Count{1, Start | End}, 0}}, Body: {{0, Count{2, 0}, 0}, {2, Count{1, 0}, 0}}},
+		"保标准":  {Body: {{2, Count{1, 0}, 0}}},
+		"𠮷野𠮷":  {Body: {{0, Count{1, 0}, 0}}},
+		"低保标准": {Body: {{1, Count{1, 0}, 0}}, Number: {{2, Count{1, 0}, 0}}},
 	}
 	if diff := cmp.Diff(want, contents(idx)); diff != "" {
 		t.Errorf("terms (-want +got):\n%s", diff)

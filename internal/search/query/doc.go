@@ -6,13 +6,14 @@
 // keep that true every number is computed in a fixed order with operations that
 // IEEE 754 rounds in one way only (see score.go).
 //
-// A query is matched, scored and ranked in three steps:
+// A query goes through these steps:
 //
-//   - match.go: every part between white space must be found. The pairs of a
-//     Han run must lie in one field. Nothing found is nothing found; there is no
-//     silent "or".
-//   - score.go: BM25 over title, number and body.
-//   - rank.go: an exact number first, then a title that is the query, then
-//     titles and then bodies that hold the query's words as they stand, then
-//     pages where only the pairs occur. Within each, by score.
+//   - lookup.go: the terms of a piece and the pages that have them.
+//   - match.go: every part must be found as it is written, or by a synonym.
+//   - words.go: if nothing is, the query is cut into words, which the answer says.
+//   - searcher.go: filters and the counts of facets.
+//   - score.go: BM25 over the fields.
+//   - rank.go: an exact number first, then a title that is the query, then titles and
+//     then bodies that hold its parts as they stand. Within each, pages in force
+//     before those that are not, by score, and newer ones first.
 package query

@@ -27,6 +27,7 @@ type corpus struct {
 type sheet struct {
 	title, number, keywords, headings, body string
 	ended                                   bool
+	prior                                   int // tenths off its score
 }
 
 // county is the index of most tests. More than two bodies hold 低保 (0, 1, 2, 7), 标准
@@ -128,6 +129,7 @@ func (c corpus) files(t testing.TB, limit int) fstest.MapFS {
 		in.Fragments = append(in.Fragments, shard.Fragment{
 			URL: "p" + string(rune('0'+i)) + ".html", Title: p.title, Number: p.number, Lead: shard.LeadOf(p.body),
 		})
+		in.Priors = append(in.Priors, p.prior)
 		if p.ended {
 			in.Ended = append(in.Ended, i)
 		}
@@ -144,7 +146,8 @@ func (c corpus) files(t testing.TB, limit int) fstest.MapFS {
 		t.Fatal(err)
 	}
 	m.Shards = nil
-	shard.Cut(c.index().Terms, limit, func(s shard.Terms) {
+	idx := c.index()
+	shard.Cut(idx.Terms, idx.Lengths, limit, func(s shard.Terms) {
 		f := shard.Script(shard.TermsName(len(m.Shards)), encode(t, s))
 		files[path.Join("public/search", m.Folder, f.Name)] = &fstest.MapFile{Data: f.Data}
 		m.Shards = append(m.Shards, s.Terms[0])

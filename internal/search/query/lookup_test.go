@@ -17,6 +17,13 @@ func posting(ordinal, frequency int, e index.Edges) index.Posting {
 	return index.Posting{Ordinal: ordinal, Count: index.Count{Frequency: frequency, Edges: e}}
 }
 
+// titled is a posting of a title of so many tokens.
+func titled(ordinal, length, frequency int, e index.Edges) index.Posting {
+	p := posting(ordinal, frequency, e)
+	p.Length = length
+	return p
+}
+
 func TestLongestTerm(t *testing.T) {
 	for _, limit := range cuts {
 		s := county.open(t, limit)
@@ -121,19 +128,19 @@ func TestPrefixAddsUpPairs(t *testing.T) {
 		s := county.open(t, limit)
 		for char, want := range map[string]shard.Postings{
 			"低": {
-				index.Title: {posting(0, 1, index.Start), posting(1, 1, index.Start), posting(5, 1, 0)},
+				index.Title: {titled(0, 4, 1, index.Start), titled(1, 6, 1, index.Start), titled(5, 6, 1, 0)},
 				index.Body:  {posting(0, 2, 0), posting(1, 1, 0), posting(2, 1, 0), posting(5, 1, 0), posting(7, 1, 0)},
 			},
 			"标": {
-				index.Title: {posting(0, 1, 0), posting(1, 1, 0)},
+				index.Title: {titled(0, 4, 1, 0), titled(1, 6, 1, 0)},
 				index.Body:  {posting(0, 1, 0), posting(1, 1, 0), posting(6, 1, 0)},
 			},
 			"水": {
-				index.Title: {posting(4, 1, 0), posting(6, 1, 0)},
+				index.Title: {titled(4, 2, 1, 0), titled(6, 5, 1, 0)},
 				index.Body:  {posting(4, 1, 0), posting(6, 1, 0)},
 			},
 			"保": { // 保标, 保申; 保申; 保障; 保, 保申, 保公
-				index.Title: {posting(0, 1, 0), posting(1, 1, 0), posting(5, 1, 0)},
+				index.Title: {titled(0, 4, 1, 0), titled(1, 6, 1, 0), titled(5, 6, 1, 0)},
 				index.Body:  {posting(0, 2, 0), posting(1, 1, 0), posting(2, 1, 0), posting(5, 1, 0), posting(7, 3, 0)},
 			},
 			"号": {

@@ -3,7 +3,6 @@ package query
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
 	"github.com/gongkai/gongkai/internal/search/index"
@@ -14,6 +13,8 @@ type matches struct {
 	terms []term // whose scores are added up, in this order
 	pages []page
 	how   Reading
+	// coverage is how much each page has of the words, where none has all.
+	coverage map[int]float64
 }
 
 // page is a page that matches all parts.
@@ -24,12 +25,11 @@ type page struct {
 
 // Reading tells how a query was read, for those who asked it.
 type Reading struct {
-	// Apart: no page has every part as it was written, so these have its characters
-	// in pairs, not necessarily together.
-	Apart bool `json:"apart,omitempty"`
-	// Words: not even that; these have the words that are left when the pairs that
-	// the fewest pages have are given up.
+	// Words: no page has every part as it was written; these have the words that the
+	// query was cut into.
 	Words []string `json:"words,omitempty"`
+	// Some: no page has all of the words; these have some.
+	Some bool `json:"some,omitempty"`
 	// Synonyms that were looked for as well.
 	Synonyms []Synonym `json:"synonyms,omitempty"`
 	// Failed are parts that no page has, or that the others do not go with; Offer
@@ -60,8 +60,9 @@ type part struct {
 	number  []term   // the exact term
 }
 
-// match finds the pages that hold every part of the query: as written, or if there
-// are none (or o.Apart asks for it), with the characters of a part apart.
+// match finds the pages that hold every part of the query as it is written; if
+// o.Apart asks for it also those with the characters of a part apart. If there are
+// none, the query is cut into words.
 func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 	var m matches
 	var wanted, excluded []part
@@ -101,23 +102,40 @@ func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 	if err != nil {
 		return m, err
 	}
-	if pages := drop(all(apart)); len(pages) > 0 {
-		m.how.Apart = len(written) == 0
+	if pages := drop(all(apart)); o.Apart && len(pages) > 0 {
 		m.pages = tiers(wanted, written, pages)
 		m.terms = append(m.terms, newTerms(m.terms, apart)...)
 		return m, nil
 	}
-	words, relaxed, err := s.relax(wanted, apart)
+	how := m.how
+	cut, lost, err := s.words(wanted, &how)
 	if err != nil {
 		return m, err
 	}
-	if pages := drop(all(relaxed)); len(pages) > 0 {
-		m.how.Words = words
-		m.pages = tiers(wanted, nil, pages)
-		m.terms = append(m.terms, newTerms(m.terms, relaxed)...)
+	if lost && len(wanted) > 1 {
+		cut = nil
+	}
+	pages := drop(all(cut))
+	if len(pages) == 0 && len(wanted) == 1 { // several words mean all of them
+		pages, m.coverage = s.some(cut)
+		pages = drop(pages)
+		how.Some = true
+	}
+	if len(pages) == 0 {
+		m.terms, m.coverage = nil, nil
+		m.how.Failed, m.how.Offer = failed(wanted, apart, excluded, drop)
 		return m, nil
 	}
-	m.how.Failed, m.how.Offer = failed(wanted, relaxed, excluded, drop)
+	m.how, m.terms = how, nil
+	for _, p := range cut {
+		m.how.Words = append(m.how.Words, p.Text)
+		m.terms = append(m.terms, newTerms(m.terms, []part{p})...)
+	}
+	if how.Some {
+		m.pages = tiers(cut, nil, pages)
+	} else {
+		m.pages = tiers(cut, pages, nil)
+	}
 	return m, nil
 }
 
@@ -243,95 +261,11 @@ func (s *Searcher) lookup(piece analyze.Piece, text string) (term, error) {
 	return s.term(text)
 }
 
-// relax gives up, in parts that no page has, the pairs that the fewest pages have,
-// one by one, until some page has the rest: 民政局电话 becomes 民政局 and 电话. At
-// most half of the pairs are given up. It returns the words that are left.
-func (s *Searcher) relax(parts, apart []part) (words []string, out []part, err error) {
-	out = slices.Clone(apart)
-	lonely := slices.ContainsFunc(apart, func(p part) bool { return len(p.pages) == 0 })
-	for i := range out {
-		p := &out[i]
-		if p.Quoted || lonely && len(p.pages) > 0 {
-			words = append(words, p.Text)
-			continue
-		}
-		left, terms, pages := giveUp(parts[i].Part, p.written)
-		words = append(words, left...)
-		p.written = [][]term{terms}
-		p.pages = merge(parts[i].pages, pages)
-	}
-	return words, out, nil
-}
-
-// giveUp does this for one part, given the terms of its pieces.
-func giveUp(p analyze.Part, pieces [][]term) (words []string, terms []term, pages []hit) {
-	for _, piece := range pieces {
-		terms = append(terms, piece...)
-	}
-	kept := make([]bool, len(terms))
-	for i := range kept {
-		kept[i] = true
-	}
-	for range len(terms)/2 + 1 {
-		pages = nil
-		first := true
-		for i, t := range terms {
-			if !kept[i] {
-				continue
-			}
-			if first {
-				pages, first = hits(t), false
-			} else {
-				pages = meet(pages, hits(t), false)
-			}
-		}
-		if len(pages) > 0 {
-			break
-		}
-		rarest := -1
-		for i, t := range terms {
-			if kept[i] && (rarest < 0 || frequency(t) < frequency(terms[rarest])) {
-				rarest = i
-			}
-		}
-		kept[rarest] = false
-	}
-	var left []term
-	k := 0
-	for i := range p.Pieces {
-		word := ""
-		for range pieces[i] {
-			t := terms[k]
-			switch {
-			case !kept[k]:
-				words, word = appendWord(words, word), ""
-			case word == "":
-				word = t.text
-				left = append(left, t)
-			default: // pairs overlap by one character
-				_, size := utf8.DecodeRuneInString(t.text)
-				word += t.text[size:]
-				left = append(left, t)
-			}
-			k++
-		}
-		words = appendWord(words, word)
-	}
-	return words, left, pages
-}
-
-func appendWord(words []string, word string) []string {
-	if word == "" {
-		return words
-	}
-	return append(words, word)
-}
-
-// frequency is the number of pages that have a term.
-func frequency(t term) int { return len(hits(t)) }
-
 // all gives the pages that have every part.
 func all(parts []part) []hit {
+	if len(parts) == 0 {
+		return nil
+	}
 	pages := parts[0].pages
 	for _, p := range parts[1:] {
 		pages = meet(pages, p.pages, false)
@@ -388,14 +322,14 @@ func newTerms(have []term, parts []part) []term {
 
 // failed names the parts that no page has, or else the last one without which there
 // are results, and offers the query without them.
-func failed(wanted, relaxed, excluded []part, drop func([]hit) []hit) (names []string, offer string) {
-	gone := make([]bool, len(relaxed))
-	for i, p := range relaxed {
+func failed(wanted, apart, excluded []part, drop func([]hit) []hit) (names []string, offer string) {
+	gone := make([]bool, len(apart))
+	for i, p := range apart {
 		gone[i] = len(p.pages) == 0
 	}
-	if !slices.Contains(gone, true) && len(relaxed) > 1 {
-		for i := len(relaxed) - 1; i >= 0; i-- {
-			rest := slices.Delete(slices.Clone(relaxed), i, i+1)
+	if !slices.Contains(gone, true) && len(apart) > 1 {
+		for i := len(apart) - 1; i >= 0; i-- {
+			rest := slices.Delete(slices.Clone(apart), i, i+1)
 			if len(drop(all(rest))) > 0 {
 				gone[i] = true
 				break

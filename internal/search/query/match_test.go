@@ -2,6 +2,8 @@ package query
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/gongkai/gongkai/internal/search/analyze"
-	"github.com/gongkai/gongkai/internal/search/index"
 	"github.com/gongkai/gongkai/internal/search/shard"
 )
 
@@ -62,33 +63,40 @@ func TestMatch(t *testing.T) {
 			{query: "用水 -水", want: ""},
 			{query: "用水 -不存在", want: "4= 6t"},
 			{query: "示政〔2024〕5号 -材料", want: "0!"},
-			// Apart: a page has the pairs of 低保公布 but no 低保公.
-			{query: "低保公布", want: "7~", how: Reading{Apart: true}},
-			{query: "「低保公布」", want: "", how: Reading{Failed: []string{"低保公布"}}},
+			// Apart: page 7 has the pairs of 低保公布 but no 低保公.
+			{query: "低保公布", apart: true, want: "7~"},
 			{query: "低保申请", apart: true, want: "0b 2b 7~"},
 			{query: "低保 公布", apart: true, want: "1t 7b"},
 			{query: "「低保申请」", apart: true, want: "0b 2b"},
 			{query: "低保申请 -通知", apart: true, want: "0b 7~"},
-			{query: "低保公布 -其他", want: ""},
-			// The pairs that the fewest pages have are given up.
-			{query: "民政局电话", want: "3~", how: Reading{Words: []string{"民政局", "电话"}}},
-			{query: "低保材料", want: "2~", how: Reading{Words: []string{"低保", "材料"}}},
-			{query: "通知 低保材料", want: "2~", how: Reading{Words: []string{"通知", "低保", "材料"}}},
-			{query: "「通知」 低保材料", want: "2~", how: Reading{Words: []string{"通知", "低保", "材料"}}},
-			{query: "低保2024年", want: "", how: Reading{Failed: []string{"低保2024年"}}},
-			{query: "保障标准", want: "", how: Reading{Failed: []string{"保障标准"}}},
+			// Cut into words that some page has.
+			{query: "低保公布", want: "1t 7b", how: Reading{Words: []string{"低保", "公布"}}},
+			{query: "低保公布 -其他", want: "1t", how: Reading{Words: []string{"低保", "公布"}}},
+			{query: "民政局电话", want: "3b", how: Reading{Words: []string{"民政局", "电话"}}},
+			{query: "低保材料", want: "2b", how: Reading{Words: []string{"低保", "材料"}}},
+			{query: "通知 低保材料", want: "2b", how: Reading{Words: []string{"通知", "低保", "材料"}}},
+			{query: "「通知」 低保材料", want: "2b", how: Reading{Words: []string{"通知", "低保", "材料"}}},
+			{query: "低保怎么申请", want: "0b 2b 7b", how: Reading{Words: []string{"低保", "申请"}}},
+			{query: "请问低保的标准是什么", want: "0t 1t", how: Reading{Words: []string{"低保", "标准"}}},
+			// Of 保障 and 标准, which no page has together, 保障 is the rarer: see TestSome.
+			{query: "保障标准", want: "5~", how: Reading{Words: []string{"保障", "标准"}, Some: true}},
+			{query: "保障标准 -最低", want: "", how: Reading{Failed: []string{"保障标准"}}},
+			{query: "请问低保户有没有饮用水", want: "4~ 6~", how: Reading{Words: []string{"低保", "饮用水"}, Some: true}},
 			// Nothing found.
 			{query: "不存在", want: "", how: Reading{Failed: []string{"不存在"}}},
-			{query: "低保 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "低保"}},
+			{query: "「低保公布」", want: "", how: Reading{Failed: []string{"低保公布"}}},
 			{query: "不存在 鑫", want: "", how: Reading{Failed: []string{"不存在", "鑫"}}},
+			{query: "低保 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "低保"}},
 			{query: "低保 饮用水", want: "", how: Reading{Failed: []string{"饮用水"}, Offer: "低保"}},
 			{query: "饮用水 低保", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水"}},
 			{query: "低保 饮用水 卫生", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水 卫生"}},
-			{query: "低保 用水 电话", want: ""},
+			{query: "低保 用水 电话", want: ""}, // no two go together
 			{query: "电话 低保材料", want: "", how: Reading{Failed: []string{"低保材料"}, Offer: "电话"}},
 			{query: "「低保」 不存在 -申请 -「饮用 水」", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "「低保」 -申请 -「饮用水」"}},
 			{query: "示政〔2024〕5号 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "示政[2024]5号"}},
+			{query: "水 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "水"}},
 			{query: "电话 低保 -民政", want: "", how: Reading{Failed: []string{"电话"}, Offer: "低保 -民政"}},
+			{query: "电话 「低 保」 -「民政 局」", want: "", how: Reading{Failed: []string{"电话"}, Offer: "「低保」 -「民政局」"}},
 			{query: "低保 -低保", want: ""},
 		} {
 			m, err := s.match(analyze.ParseQuery(c.query), Options{Apart: c.apart})
@@ -107,18 +115,19 @@ func TestMatch(t *testing.T) {
 
 func TestOffersFindSomething(t *testing.T) {
 	s := county.open(t, 0)
-	for _, q := range []string{"低保 不存在", "低保 饮用水 卫生", "「低保」 不存在 -标准", "示政〔2024〕5号 不存在", "电话 低保 -民政"} {
+	for _, q := range []string{"低保 不存在", "低保 饮用水 卫生", "「低保」 不存在 -标准", "示政〔2024〕5号 不存在", "水 不存在", "电话 低保 -民政"} {
 		got, err := s.Search(q, Options{})
 		if err != nil || got.Offer == "" {
 			t.Errorf("%s: offers %q, %v", q, got.Offer, err)
 		}
-		if got, err = s.Search(got.Offer, Options{}); err != nil || got.Total == 0 || got.Apart || len(got.Words) > 0 {
+		if got, err = s.Search(got.Offer, Options{}); err != nil || got.Total == 0 || len(got.Words) > 0 {
 			t.Errorf("what %s offers: %+v, %v", q, got, err)
 		}
 	}
 }
 
-// TestTermsOfScores: those of the query as written, then others that it was widened by.
+// TestTermsOfScores: those of the query as written, then others that it was widened by;
+// or those of its words.
 func TestTermsOfScores(t *testing.T) {
 	s := county.open(t, 0)
 	for _, c := range []struct {
@@ -131,7 +140,9 @@ func TestTermsOfScores(t *testing.T) {
 		{"低保 低保", false, "低保 低保"},
 		{"示政〔2024〕5号", false, "=示政[2024]5号 示政 2024 5号"},
 		{"水", false, "水*"},
-		{"低保公布", false, "低保 保公 公布"},
+		{"低保公布", true, "低保 保公 公布"},
+		{"低保公布", false, "低保 公布"},
+		{"低保公布 公布", false, "低保 公布"},
 		{"民政局电话", false, "民政 政局 电话"},
 		{"低保 -申请", false, "低保"},
 	} {
@@ -172,6 +183,8 @@ func TestSynonymsAreFoundAsWell(t *testing.T) {
 			{"申请 -最低生活保障", "0b 2b 7b", "申请", Reading{}},
 			{"用水", "4= 6t", "用水 饮用×0.8 用水×0.8", also("用水", "饮用水")},
 			{"饮用水", "4t 6t", "饮用 用水 用水×0.8", also("饮用水", "用水")},
+			{"申请最低生活保障", "0b 2b 7b", "申请 最低 低生 生活 活保 保障 低保×0.8",
+				Reading{Words: []string{"申请", "最低生活保障"}, Synonyms: []Synonym{{"最低生活保障", []string{"低保", "低收入"}}}}},
 			{"低收入", "0t 1t 2b 5t 7b", "低保×0.8 最低×0.8 低生×0.8 生活×0.8 活保×0.8 保障×0.8", also("低收入", "低保", "最低生活保障")},
 		} {
 			m, err := s.match(analyze.ParseQuery(c.query), Options{})
@@ -220,83 +233,98 @@ func TestWhichSynonym(t *testing.T) {
 	}
 }
 
-func TestGiveUp(t *testing.T) {
-	in := func(text string, ordinals ...int) term {
-		out := term{text: text}
-		for _, o := range ordinals {
-			out.lists[index.Body] = append(out.lists[index.Body], posting(o, 1, 0))
-		}
-		return out
-	}
-	for what, c := range map[string]struct {
-		part   string
-		pieces [][]term
-		words  string // that are left
-		terms  string
-		pages  []hit
-	}{
-		"nothing": {
-			"民政局", [][]term{{in("民政", 1, 2), in("政局", 2)}},
-			"民政局", "民政 政局", []hit{{2, inBody, 0}},
-		},
-		"one in the middle": {
-			"民政局电话", [][]term{{in("民政", 1, 2), in("政局", 2, 3), in("局电"), in("电话", 2)}},
-			"民政局 电话", "民政 政局 电话", []hit{{2, inBody, 0}},
-		},
-		"the first": {
-			"局电话", [][]term{{in("局电", 5), in("电话", 1, 2)}},
-			"电话", "电话", []hit{{1, inBody, 0}, {2, inBody, 0}},
-		},
-		"the last": {
-			"电话局", [][]term{{in("电话", 1, 2), in("话局", 5)}},
-			"电话", "电话", []hit{{1, inBody, 0}, {2, inBody, 0}},
-		},
-		"the first of equals": {
-			"甲乙丙", [][]term{{in("甲乙", 1), in("乙丙", 2)}},
-			"乙丙", "乙丙", []hit{{2, inBody, 0}},
-		},
-		"two of four": {
-			"甲乙丙丁戊", [][]term{{in("甲乙", 1, 2, 3), in("乙丙"), in("丙丁", 9), in("丁戊", 3, 4)}},
-			"甲乙 丁戊", "甲乙 丁戊", []hit{{3, inBody, 0}},
-		},
-		"never more than half": {
-			"甲乙丙丁戊", [][]term{{in("甲乙", 1, 2, 3), in("乙丙"), in("丙丁", 9), in("丁戊", 4, 5)}},
-			"甲乙", "甲乙", nil,
-		},
-		"nothing is left of one": {
-			"甲乙", [][]term{{in("甲乙")}},
-			"", "", nil,
-		},
-		"words of two pieces": {
-			"2024年,标准化", [][]term{{in("2024年", 1, 2)}, {in("标准", 1), in("准化")}},
-			"2024年 标准", "2024年 标准", []hit{{1, inBody, 0}},
-		},
-		"different fields": {
-			"民政,电话", [][]term{{{text: "民政", lists: shard.Postings{index.Title: {posting(1, 1, 0)}}}}, {in("电话", 1)}},
-			"民政 电话", "民政 电话", []hit{{1, 0, 0}},
-		},
-		"beyond the basic plane": {
-			"𠮷野𠮷家", [][]term{{in("𠮷野", 1), in("野𠮷", 1), in("𠮷家")}},
-			"𠮷野𠮷", "𠮷野 野𠮷", []hit{{1, inBody, 0}},
-		},
+func TestKnownWords(t *testing.T) {
+	s := &Searcher{manifest: shard.Manifest{Synonyms: [][]string{{"低保", "最低生活保障"}, {"低保户", "低保对象"}, {"的士", "出租车"}}}}
+	for text, want := range map[string]string{
+		"":            "",
+		"标准":          "标准",
+		"低保标准":        "低保 标准",
+		"标准低保户申请":     "标准 低保户 申请", // the longest of a place
+		"低保低保":        "低保 低保",
+		"低保的标准":       "低保 标准",
+		"标准的士":        "标准 的士", // a word before an aside
+		"怎么申请低保":      "申请 低保",
+		"申请要什么材料吗":    "申请 材料",
+		"什么时候公布":      "公布",
+		"的":           "",
+		"怎么办":         "",
+		"pm2.5和𠮷野的标准": "pm2.5 𠮷野 标准",
 	} {
-		part := analyze.NewPart(c.part)
-		if len(part.Pieces) != len(c.pieces) {
-			t.Fatalf("%s: %s has pieces %v", what, c.part, part.Pieces)
+		if got := strings.Join(s.known(text), " "); got != want {
+			t.Errorf("%s is cut into %q, want %q", text, got, want)
 		}
-		words, left, pages := giveUp(part, c.pieces)
-		var terms []string
-		for _, term := range left {
-			terms = append(terms, term.text)
+	}
+}
+
+// TestAsidesAreLongestFirst, or the longer would never be met.
+func TestAsidesAreLongestFirst(t *testing.T) {
+	for i, long := range asides {
+		for _, short := range asides[:i] {
+			if strings.HasPrefix(long, short) {
+				t.Errorf("%s stands after %s", long, short)
+			}
 		}
-		if got := strings.Join(words, " "); got != c.words {
-			t.Errorf("%s: words %q, want %q", what, got, c.words)
+	}
+}
+
+func TestHalve(t *testing.T) {
+	for _, limit := range cuts {
+		s := county.open(t, limit)
+		for text, want := range map[string]string{
+			"民政局电话": "民政局 电话", // no page has 局电
+			"低保材料":  "低保 材料",
+			"低保公布":  "低保 公布", // four, one and two pages
+			"标准调整":  "标准 调整", // three, one and one: the first of equals
+			"饮用水卫生": "饮用水 卫生",
+			"保障":    "保 障",
+			"水":     "",
+			"2024":  "",
+			"第5":    "",
+			"第5季度":  "第5季 度",
+			"𠮷野低保":  "𠮷 野低保",
+		} {
+			left, right, err := s.halve(text)
+			if got := strings.TrimSpace(left + " " + right); got != want || err != nil {
+				t.Errorf("shards of %d: %s is halved %q, %v, want %q", limit, text, got, err, want)
+			}
 		}
-		if got := strings.Join(terms, " "); got != c.terms {
-			t.Errorf("%s: terms %q, want %q", what, got, c.terms)
+	}
+}
+
+// TestSome works shares out from the pages of words: of eight pages 保障 is in one,
+// whose idf is ln 6 = 1.7918, 标准 in three, ln(18/7) = 0.9445, 申请 in three as well,
+// 低保 in four, ln 2 = 0.6931.
+func TestSome(t *testing.T) {
+	s := county.open(t, 0)
+	for _, c := range []struct {
+		words string
+		want  map[int]float64
+	}{
+		{"", map[int]float64{}},
+		{"保障", map[int]float64{5: 1}},
+		{"保障 标准", map[int]float64{5: 0.6548}},
+		{"标准 申请", map[int]float64{0: 1, 1: 0.5, 2: 0.5, 6: 0.5, 7: 0.5}},
+		{"保障 标准 低保", map[int]float64{5: 0.5225}}, // 0 and 1 have 0.4775
+		{"标准 申请 低保", map[int]float64{0: 1, 1: 0.6342, 2: 0.6342, 7: 0.6342}},
+	} {
+		var parts []part
+		for _, w := range strings.Fields(c.words) {
+			p, err := s.part(analyze.NewPart(w), &Reading{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			parts = append(parts, p)
 		}
-		if fmt.Sprint(pages) != fmt.Sprint(c.pages) {
-			t.Errorf("%s: pages %v, want %v", what, pages, c.pages)
+		pages, coverage := s.some(parts)
+		if diff := cmp.Diff(c.want, coverage, cmpopts.EquateApprox(0, 5e-5)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.words, diff)
+		}
+		var got []int
+		for _, h := range pages {
+			got = append(got, h.ordinal)
+		}
+		if want := slices.Sorted(maps.Keys(c.want)); !slices.Equal(got, want) {
+			t.Errorf("%s: pages %v, want %v", c.words, got, want)
 		}
 	}
 }

@@ -34,7 +34,11 @@ func (s *Searcher) rank(m matches, sort string) []candidate {
 	sums := s.scores(m.terms)
 	out := make([]candidate, len(m.pages))
 	for i, p := range m.pages {
-		out[i] = candidate{p, s.ended[p.ordinal], rounded(sums[p.ordinal])}
+		sum := float64(sums[p.ordinal] * s.priors[p.ordinal])
+		if m.coverage != nil {
+			sum = float64(sum * m.coverage[p.ordinal])
+		}
+		out[i] = candidate{p, s.ended[p.ordinal], rounded(sum)}
 	}
 	if sort != ByDate { // pages are in order of their dates
 		slices.SortFunc(out, before)

@@ -131,5 +131,11 @@ func (s *Searcher) explain(m matches, c candidate) []string {
 			}
 		}
 	}
+	if prior := s.priors[c.ordinal]; prior != 1 {
+		lines = append(lines, fmt.Sprintf("kind of page: times %g", prior))
+	}
+	if m.coverage != nil {
+		lines = append(lines, fmt.Sprintf("share of the words: times %.4f", m.coverage[c.ordinal]))
+	}
 	return append(lines, fmt.Sprintf("score: %.6f", c.score))
 }

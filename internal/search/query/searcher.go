@@ -76,8 +76,9 @@ type Searcher struct {
 	files    fs.FS
 	base     string
 	manifest shard.Manifest
-	lengths  []int  // of bodies, by ordinal
-	ended    []bool // by ordinal
+	lengths  []int     // of bodies, by ordinal
+	priors   []float64 // by ordinal: what the kind of page is worth
+	ended    []bool    // by ordinal
 
 	mu     sync.Mutex // guards the files read so far
 	shards map[string]shard.Terms
@@ -102,7 +103,7 @@ func Open(files fs.FS, base string) (*Searcher, error) {
 	if data, err = s.read(shard.DocumentsName); err != nil {
 		return nil, err
 	}
-	s.lengths, s.ended, err = shard.DecodeDocuments(data, s.manifest.Documents)
+	s.lengths, s.priors, s.ended, err = shard.DecodeDocuments(data, s.manifest.Documents)
 	return s, err
 }
 

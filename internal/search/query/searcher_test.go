@@ -30,7 +30,7 @@ func TestPagesOfResults(t *testing.T) {
 		total int
 		want  string
 	}{
-		{"低保", Options{}, 4, "0 1 7 2"}, // by score in the body 7 goes before 2: 2 is not longer, but see below
+		{"低保", Options{}, 4, "0 1 7 2"}, // two titles; then bodies, of which the second is longer
 		{"低保", Options{Limit: 2}, 4, "0 1"},
 		{"低保", Options{Limit: 2, Offset: 1}, 4, "1 7"},
 		{"低保", Options{Limit: 9, Offset: 3}, 4, "2"},

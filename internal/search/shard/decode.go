@@ -57,32 +57,36 @@ func (m Manifest) ShardFor(term string) int {
 	return sort.Search(len(m.Shards), func(i int) bool { return m.Shards[i] > term }) - 1
 }
 
-// DecodeDocuments reads lengths and ended of an index of that many documents.
-func DecodeDocuments(data []byte, documents int) (lengths []int, ended []bool, err error) {
+// DecodeDocuments reads lengths, priors and ended of an index of that many documents.
+func DecodeDocuments(data []byte, documents int) (lengths []int, priors []float64, ended []bool, err error) {
 	var d Documents
 	if err := decode(data, &d, &d.Version); err != nil {
-		return nil, nil, fmt.Errorf("documents: %w", err)
+		return nil, nil, nil, fmt.Errorf("documents: %w", err)
 	}
-	if len(d.Length) != documents {
-		return nil, nil, fmt.Errorf("documents: %d lengths, want %d", len(d.Length), documents)
+	if len(d.Length) != documents || len(d.Prior) != documents {
+		return nil, nil, nil, fmt.Errorf("documents: %d lengths and %d priors, want %d", len(d.Length), len(d.Prior), documents)
 	}
-	lengths = make([]int, documents)
+	lengths, priors = make([]int, documents), make([]float64, documents)
 	for i := range documents {
 		length, ok := ClassLength(d.Length[i])
 		if !ok {
-			return nil, nil, fmt.Errorf("documents: %q is no length", d.Length[i])
+			return nil, nil, nil, fmt.Errorf("documents: %q is no length", d.Length[i])
 		}
 		lengths[i] = length
+		if d.Prior[i] < '0' || d.Prior[i] > '9' {
+			return nil, nil, nil, fmt.Errorf("documents: %q is no prior", d.Prior[i])
+		}
+		priors[i] = float64(10-int(d.Prior[i]-'0')) / 10
 	}
 	ordinals, err := DecodeSteps(d.Ended, documents)
 	if err != nil {
-		return nil, nil, fmt.Errorf("documents: ended: %w", err)
+		return nil, nil, nil, fmt.Errorf("documents: ended: %w", err)
 	}
 	ended = make([]bool, documents)
 	for _, o := range ordinals {
 		ended[o] = true
 	}
-	return lengths, ended, nil
+	return lengths, priors, ended, nil
 }
 
 // DecodeTerms reads a shard. Its lists are decoded one by one, see Postings.

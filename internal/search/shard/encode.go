@@ -36,6 +36,7 @@ type File struct {
 type Input struct {
 	Index     *index.Index
 	Fragments []Fragment // by ordinal; Tokens are filled in here
+	Priors    []int      // by ordinal: tenths taken off the score, 0 to 9
 	Ended     []int      // ordinals
 	Facets    []Facet    // Pages are ordinals here
 	Synonyms  [][]string
@@ -60,11 +61,12 @@ func Encode(in Input) []File {
 	var files []File
 	add := func(name string, value any) { files = append(files, Script(name, encodeJSON(value))) }
 
-	lengths := make([]byte, in.Index.Documents)
+	lengths, priors := make([]byte, in.Index.Documents), make([]byte, in.Index.Documents)
 	for i, l := range in.Index.Lengths {
 		lengths[i] = LengthClass(l[index.Body])
+		priors[i] = byte('0' + in.Priors[i])
 	}
-	add(DocumentsName, Documents{Version: Version, Length: string(lengths), Ended: EncodeSteps(in.Ended)})
+	add(DocumentsName, Documents{Version: Version, Length: string(lengths), Prior: string(priors), Ended: EncodeSteps(in.Ended)})
 
 	facets := Facets{Version: Version, Facets: []Facet{}}
 	for _, f := range in.Facets {

@@ -42,6 +42,7 @@ type Tokens struct {
 type Documents struct {
 	Version int    `json:"version"`
 	Length  string `json:"length"` // one character per page, see LengthClass
+	Prior   string `json:"prior"`  // one digit per page: how many tenths its kind takes off its score
 	Ended   []int  `json:"ended"`  // pages no longer in force, as steps
 }
 

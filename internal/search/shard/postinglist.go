@@ -35,7 +35,7 @@ func DecodePostings(f index.Field, numbers []int, documents int) ([]index.Postin
 	fresh := false // the posting before has no code yet
 	for i, n := range numbers {
 		switch {
-		case n > 0:
+		case n > 0 && !(fresh && f == index.Title):
 			if n > documents-1-last { // written so that it cannot overflow
 				return nil, fmt.Errorf("number %d: step %d leads beyond %d documents", i, n, documents)
 			}
@@ -48,13 +48,16 @@ func DecodePostings(f index.Field, numbers []int, documents int) ([]index.Postin
 			if f == index.Title {
 				p.Length, p.Frequency, p.Edges = -n>>6, -n>>2&15, index.Edges(-n&3)
 			}
-			if p.Frequency == 0 {
+			if p.Frequency == 0 || f == index.Title && p.Length == 0 {
 				return nil, fmt.Errorf("number %d: %d is no frequency", i, n)
 			}
 			fresh = false
 		default:
 			return nil, fmt.Errorf("number %d: %d is neither a step nor a frequency", i, n)
 		}
+	}
+	if fresh && f == index.Title {
+		return nil, fmt.Errorf("number %d: no length of a title", len(numbers))
 	}
 	return list, nil
 }

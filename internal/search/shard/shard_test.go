@@ -47,7 +47,7 @@ func small() Input {
 		b.Add(doc)
 	}
 	in := Input{
-		Index: b.Index(2), Ended: []int{0, 3},
+		Index: b.Index(2), Priors: []int{0, 3, 9, 0}, Ended: []int{0, 3},
 		Facets: []Facet{
 			{"kind", []string{"政策文件", "解读"}, [][]int{{0, 1, 3}, {2}}},
 			{"unit", []string{}, [][]int{}},
@@ -79,8 +79,9 @@ func encoded(t testing.TB, in Input) (map[string][]byte, Manifest) {
 	return files, m
 }
 
-// list makes a posting list by way of a builder.
-func list(f index.Field, postings []index.Posting) *index.List {
+// list makes a posting list, and the lengths of the pages it is about, by way of a
+// builder.
+func list(f index.Field, postings []index.Posting) (*index.List, [][index.FieldCount]int) {
 	var b index.Builder
 	ordinal := 0
 	for _, p := range postings {
@@ -88,14 +89,15 @@ func list(f index.Field, postings []index.Posting) *index.List {
 			b.Add(index.Document{})
 		}
 		var doc index.Document
-		doc[f].Terms = map[string]*index.Count{"x": &p.Count}
+		doc[f] = index.Counts{Length: p.Length, Terms: map[string]*index.Count{"x": &p.Count}}
 		b.Add(doc)
 		ordinal++
 	}
-	if idx := b.Index(0); len(idx.Terms) > 0 {
-		return idx.Terms[0].List(f)
+	idx := b.Index(0)
+	if len(idx.Terms) == 0 {
+		return &index.List{}, idx.Lengths
 	}
-	return &index.List{}
+	return idx.Terms[0].List(f), idx.Lengths
 }
 
 // numbers writes postings as the format says.
@@ -105,9 +107,9 @@ func numbers(f index.Field, postings []index.Posting) []int {
 	for _, p := range postings {
 		out = append(out, p.Ordinal-last)
 		switch {
-		case f == index.Title && (p.Frequency != 1 || p.Edges != 0):
-			out = append(out, -4*p.Frequency-int(p.Edges))
-		case f != index.Title && p.Frequency != 1:
+		case f == index.Title:
+			out = append(out, -64*p.Length-4*p.Frequency-int(p.Edges))
+		case p.Frequency != 1:
 			out = append(out, -p.Frequency)
 		}
 		last = p.Ordinal
@@ -117,6 +119,13 @@ func numbers(f index.Field, postings []index.Posting) []int {
 
 func posting(ordinal, frequency int, e index.Edges) index.Posting {
 	return index.Posting{Ordinal: ordinal, Count: index.Count{Frequency: frequency, Edges: e}}
+}
+
+// titled is a posting of a title of so many tokens.
+func titled(ordinal, length, frequency int, e index.Edges) index.Posting {
+	p := posting(ordinal, frequency, e)
+	p.Length = length
+	return p
 }
 
 func TestPostingListsAsDocumented(t *testing.T) {
@@ -130,18 +139,27 @@ func TestPostingListsAsDocumented(t *testing.T) {
 		{index.Number, []index.Posting{posting(7, 2, 0)}, []int{8, -2}},
 		{index.Keywords, []index.Posting{posting(0, 1, 0), posting(99, 1, 0)}, []int{1, 99}},
 		{index.Headings, []index.Posting{posting(0, 3, 0)}, []int{1, -3}},
-		// Four times the frequency plus the edges, where that is not 4.
-		{index.Title, []index.Posting{posting(0, 1, 0), posting(4, 1, index.Start)}, []int{1, 4, -5}},
-		{index.Title, []index.Posting{posting(1, 1, index.End), posting(2, 1, index.Start|index.End)}, []int{2, -6, 1, -7}},
-		{index.Title, []index.Posting{posting(0, 2, 0), posting(1, 2, index.End), posting(2, 1, 0)}, []int{1, -8, 1, -10, 1}},
+		// 64 times the length, plus four times the frequency, plus the edges.
+		{index.Title, []index.Posting{titled(0, 1, 1, 0)}, []int{1, -68}},
+		{index.Title, []index.Posting{titled(0, 3, 1, index.Start), titled(4, 1, 1, index.Start|index.End)}, []int{1, -197, 4, -71}},
+		{index.Title, []index.Posting{titled(1, 9, 2, index.End), titled(2, 100, 15, 0)}, []int{2, -586, 1, -6460}},
 	} {
-		if diff := cmp.Diff(c.numbers, EncodePostings(c.field, list(c.field, c.postings))); diff != "" {
+		encoded, lengths := list(c.field, c.postings)
+		if diff := cmp.Diff(c.numbers, EncodePostings(c.field, encoded, lengths)); diff != "" {
 			t.Errorf("%s, encode (-want +got):\n%s", c.field, diff)
 		}
 		got, err := DecodePostings(c.field, c.numbers, 100)
 		if diff := cmp.Diff(c.postings, got); diff != "" || err != nil {
 			t.Errorf("%s %v, decode: %v (-want +got):\n%s", c.field, c.numbers, err, diff)
 		}
+	}
+}
+
+func TestFrequenciesInTitlesEnd(t *testing.T) {
+	l, lengths := list(index.Title, []index.Posting{titled(0, 40, 20, index.Start)})
+	got, err := DecodePostings(index.Title, EncodePostings(index.Title, l, lengths), 1)
+	if diff := cmp.Diff([]index.Posting{titled(0, 40, 15, index.Start)}, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }
 
@@ -160,16 +178,20 @@ func TestDamagedPostingListsAreRefused(t *testing.T) {
 		{index.Body, []int{1 << 62, 1 << 62}},
 		{index.Body, []int{1, -maxCode - 1}},
 		{index.Body, []int{1, math.MinInt}},
+		{index.Title, []int{1}}, // no length
+		{index.Title, []int{1, 1, -68}},
+		{index.Title, []int{1, -68, 1}},
 		{index.Title, []int{1, -1}},
-		{index.Title, []int{1, -2}}, // edges of no occurrence
-		{index.Title, []int{1, -3}},
-		{index.Title, []int{1, -5, -5}},
+		{index.Title, []int{1, -4}},
+		{index.Title, []int{1, -64}}, // no occurrence
+		{index.Title, []int{1, -67}},
+		{index.Title, []int{1, -68, -68}},
 	} {
 		if list, err := DecodePostings(c.field, c.numbers, 4); err == nil {
 			t.Errorf("%s: %v decoded to %v", c.field, c.numbers, list)
 		}
 	}
-	for field, numbers := range map[index.Field][]int{index.Body: {4, -maxCode}, index.Title: {1, 1, 1, 1}} {
+	for field, numbers := range map[index.Field][]int{index.Body: {4, -maxCode}, index.Title: {1, -68, 3, 4 - maxCode}} {
 		if _, err := DecodePostings(field, numbers, 4); err != nil {
 			t.Errorf("%s: %v is good: %v", field, numbers, err)
 		}
@@ -266,21 +288,24 @@ func TestEncodedFilesReadBack(t *testing.T) {
 	fragments := slices.Clone(in.Fragments)
 	files, m := encoded(t, in)
 	want := Manifest{
-		Format: "gongkai-search", Version: 2, Folder: m.Folder, Documents: 4, Common: 2, Pack: 16,
+		Format: "gongkai-search", Version: 2, Folder: m.Folder, Documents: 4, Common: 2, Pack: PackSize,
 		Tokens: Tokens{Title: 5, Number: 2, Keywords: 1, Headings: 1, Body: 9},
 		Shards: []string{"=示政[2024]5号"}, Suggest: "suggest.js", Synonyms: [][]string{{"低保", "最低生活保障"}},
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Errorf("manifest (-want +got):\n%s", diff)
 	}
-	if got := m.Mean(); got != 2.25 {
-		t.Errorf("mean length %v, want 9/4", got)
+	if title, body := m.Mean(index.Title), m.Mean(index.Body); title != 1.25 || body != 2.25 {
+		t.Errorf("mean lengths %v and %v, want 5/4 and 9/4", title, body)
 	}
 	file := func(name string) []byte { return files[m.Folder+"/"+name] }
 
-	lengths, ended, err := DecodeDocuments(file("documents.js"), 4)
+	lengths, priors, ended, err := DecodeDocuments(file("documents.js"), 4)
 	if err != nil || !slices.Equal(lengths, []int{3, 1, 4, 1}) || !slices.Equal(ended, []bool{true, false, false, true}) {
 		t.Errorf("documents: %v, %v, %v", lengths, ended, err)
+	}
+	if !slices.Equal(priors, []float64{1, 0.7, 0.1, 1}) { // tenths taken off
+		t.Errorf("priors %v", priors)
 	}
 
 	terms, err := DecodeTerms(file("terms-0.js"))
@@ -297,14 +322,14 @@ func TestEncodedFilesReadBack(t *testing.T) {
 	if diff := cmp.Diff(map[string]Postings{
 		"=示政[2024]5号": {index.Number: {posting(0, 1, 0)}},
 		"低保": {
-			index.Title:    {posting(0, 1, index.Start), posting(2, 1, both)},
+			index.Title:    {titled(0, 2, 1, index.Start), titled(2, 1, 1, both)},
 			index.Keywords: {posting(0, 1, 0)},
 			index.Body:     {posting(0, 2, 0), posting(2, 4, 0), posting(3, 1, 0)},
 		},
-		"办法": {index.Title: {posting(3, 1, both)}},
-		"城乡": {index.Title: {posting(1, 1, both)}, index.Body: {posting(1, 1, 0)}},
+		"办法": {index.Title: {titled(3, 1, 1, both)}},
+		"城乡": {index.Title: {titled(1, 1, 1, both)}, index.Body: {posting(1, 1, 0)}},
 		"标准": {
-			index.Title:    {posting(0, 1, index.End)},
+			index.Title:    {titled(0, 2, 1, index.End)},
 			index.Headings: {posting(0, 1, 0)},
 			index.Body:     {posting(0, 1, 0)},
 		},
@@ -397,6 +422,7 @@ func TestFolderIsTheDigest(t *testing.T) {
 		"a lead":         func(in *Input) { in.Fragments[2].Lead = "女" },
 		"a posting":      func(in *Input) { in.Index.Terms = in.Index.Terms[1:] },
 		"a length":       func(in *Input) { in.Index.Lengths[3][index.Body]++ },
+		"a prior":        func(in *Input) { in.Priors[0] = 1 },
 		"what has ended": func(in *Input) { in.Ended = []int{3} },
 		"a facet":        func(in *Input) { in.Facets[0].Pages[1] = []int{1} },
 		"a name":         func(in *Input) { in.Extra[0].Name = "suggest-0.js" },
@@ -413,12 +439,13 @@ func TestFolderIsTheDigest(t *testing.T) {
 }
 
 func TestPacksDivideThePages(t *testing.T) {
-	for _, n := range []int{0, 1, 15, 16, 17, 32, 33} {
+	for _, n := range []int{0, 1, PackSize - 1, PackSize, PackSize + 1, 2 * PackSize, 2*PackSize + 1} {
 		var b index.Builder
 		in := Input{}
 		for i := range n {
 			b.Add(index.Document{index.Body: {Length: i}})
 			in.Fragments = append(in.Fragments, Fragment{URL: strconv.Itoa(i)})
+			in.Priors = append(in.Priors, i%10)
 		}
 		in.Index = b.Index(0)
 		files, m := encoded(t, in)
@@ -443,11 +470,11 @@ func TestPacksDivideThePages(t *testing.T) {
 				urls = append(urls, d.URL)
 			}
 		}
-		if len(urls) != n || packs != (n+15)/16 {
+		if len(urls) != n || packs != (n+PackSize-1)/PackSize {
 			t.Errorf("%d pages: %d in %d packs", n, len(urls), packs)
 		}
-		if lengths, ended, err := DecodeDocuments(files[m.Folder+"/documents.js"], n); err != nil || len(lengths) != n || len(ended) != n {
-			t.Errorf("%d pages: %d lengths, %d ended, %v", n, len(lengths), len(ended), err)
+		if lengths, priors, ended, err := DecodeDocuments(files[m.Folder+"/documents.js"], n); err != nil || len(lengths) != n || len(priors) != n || len(ended) != n {
+			t.Errorf("%d pages: %d lengths, %d priors, %d ended, %v", n, len(lengths), len(priors), len(ended), err)
 		}
 		if _, err := DecodeFacets(files[m.Folder+"/facets.js"], n); err != nil {
 			t.Errorf("%d pages: %v", n, err)
@@ -469,8 +496,8 @@ func TestShardFor(t *testing.T) {
 	}
 }
 
-// randomTerms returns sorted terms with lists of all kinds.
-func randomTerms(n int) []index.Term {
+// randomIndex has n terms at most, with lists of all kinds.
+func randomIndex(n int) *index.Index {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var b index.Builder
 	for range 300 {
@@ -490,19 +517,24 @@ func randomTerms(n int) []index.Term {
 				doc[f].Add(fmt.Appendf(nil, "字%05d", int(x*x*float64(n))), e)
 			}
 		}
+		doc[index.Title].Length = 12
 		b.Add(doc)
 	}
-	return b.Index(0).Terms
+	return b.Index(0)
 }
 
 func TestCutBoundsShards(t *testing.T) {
 	for _, limit := range []int{1, 200, 4096, MaxShard, 1 << 30} {
-		terms, shards := randomTerms(3000), 0
-		whole := slices.Clone(terms)
+		idx, shards := randomIndex(3000), 0
+		terms, whole := idx.Terms, slices.Clone(idx.Terms)
 		n := 0
-		Cut(terms, limit, func(s Terms) {
+		Cut(terms, idx.Lengths, limit, func(s Terms) {
 			shards++
-			if size := len(encodeJSON(s)); size > limit && len(s.Terms) > 1 || limit > 1000 && size < limit*9/10 && n+len(s.Terms) < len(whole) {
+			data := encodeJSON(s)
+			if !bytes.Equal(s.appendJSON(nil), data) {
+				t.Fatalf("limit %d: written as %s, want %s", limit, s.appendJSON(nil), data)
+			}
+			if size := len(data); size > limit && len(s.Terms) > 1 || limit > 1000 && size < limit*9/10 && n+len(s.Terms) < len(whole) {
 				t.Errorf("limit %d: a shard of %d terms has %d bytes", limit, len(s.Terms), size)
 			}
 			for i, text := range s.Terms {
@@ -515,7 +547,13 @@ func TestCutBoundsShards(t *testing.T) {
 					t.Fatal(err)
 				}
 				for f := range index.FieldCount {
-					if want := slices.Collect(want.List(f).All()); !slices.Equal(got[f], want) {
+					want := slices.Collect(want.List(f).All())
+					for i := range want {
+						if f == index.Title {
+							want[i].Length = 12
+						}
+					}
+					if !slices.Equal(got[f], want) {
 						t.Fatalf("limit %d: %s of %s is %v, want %v", limit, f, text, got[f], want)
 					}
 				}
@@ -532,7 +570,7 @@ func TestCutBoundsShards(t *testing.T) {
 			t.Errorf("limit %d: the terms are kept in memory", limit)
 		}
 	}
-	Cut(nil, 10, func(s Terms) { t.Errorf("a shard of nothing: %v", s) })
+	Cut(nil, nil, 10, func(s Terms) { t.Errorf("a shard of nothing: %v", s) })
 }
 
 func TestDamagedManifestsAreRefused(t *testing.T) {
@@ -545,8 +583,8 @@ func TestDamagedManifestsAreRefused(t *testing.T) {
 		"tokens of numbers": {`"number":2`, `"number":-2`},
 		"tokens of bodies":  {`"body":9`, `"body":-9`},
 		"common":            {`"common":2`, `"common":-2`},
-		"empty packs":       {`"pack":16`, `"pack":0`},
-		"negative packs":    {`"pack":16`, `"pack":-16`},
+		"empty packs":       {`"pack":`, `"pack":0,"x":`},
+		"negative packs":    {`"pack":`, `"pack":-`},
 		"folder above":      {`"folder":"`, `"folder":"../`},
 		"folder elsewhere":  {`"folder":"`, `"folder":"/`},
 		"folder in letters": {`"folder":"`, `"folder":"X`},
@@ -570,7 +608,7 @@ func TestDamagedManifestsAreRefused(t *testing.T) {
 
 func TestDamagedFilesAreRefused(t *testing.T) {
 	decoders := map[string]func([]byte) error{
-		"documents": func(data []byte) error { _, _, err := DecodeDocuments(data, 4); return err },
+		"documents": func(data []byte) error { _, _, _, err := DecodeDocuments(data, 4); return err },
 		"facets":    func(data []byte) error { _, err := DecodeFacets(data, 4); return err },
 		"pack":      func(data []byte) error { _, err := DecodePack(data); return err },
 		"terms": func(data []byte) error {
@@ -587,16 +625,20 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 		file, data string
 		good       bool
 	}{
-		{"documents", `{"version":2,"length":"####","ended":[]}`, true},
-		{"documents", `{"version":1,"length":"####","ended":[]}`, false},
-		{"documents", `{"version":2,"length":"###","ended":[]}`, false},
-		{"documents", `{"version":2,"length":"#####","ended":[]}`, false},
-		{"documents", `{"version":2,"length":"###~","ended":[]}`, false},
-		{"documents", `{"version":2,"length":"###\\","ended":[]}`, false},
-		{"documents", `{"version":2,"length":"#低","ended":[]}`, false}, // four bytes
-		{"documents", `{"version":2,"length":"####","ended":[4,1]}`, false},
-		{"documents", `{"version":2,"length":"####","ended":[0]}`, false},
-		{"documents", `{"length":"####"}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"0359","ended":[]}`, true},
+		{"documents", `{"version":1,"length":"####","prior":"0000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"###","prior":"0000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"#####","prior":"0000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"###~","prior":"0000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"###\\","prior":"0000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"#低","prior":"0000","ended":[]}`, false}, // four bytes
+		{"documents", `{"version":2,"length":"####","prior":"000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"00000","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"000:","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"000/","ended":[]}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"0000","ended":[4,1]}`, false},
+		{"documents", `{"version":2,"length":"####","prior":"0000","ended":[0]}`, false},
+		{"documents", `{"length":"####","prior":"0000"}`, false},
 		{"documents", `[]`, false},
 		{"facets", `{"version":2,"facets":[{"name":"kind","values":["甲","乙"],"pages":[[1,3],[]]}]}`, true},
 		{"facets", `{"version":3,"facets":[]}`, false},
@@ -609,14 +651,14 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 		{"pack", `{"version":2,"documents":[{"url":1}]}`, false},
 		{"pack", `{"version":2,"documents":[{"tokens":["1"]}]}`, false},
 		{"pack", `{"version":2`, false},
-		{"terms", `{"version":2,"terms":["a","b"],"body":[[1,-2],[4]],"title":{"1":[1,-5]},"number":{}}`, true},
+		{"terms", `{"version":2,"terms":["a","b"],"body":[[1,-2],[4]],"title":{"1":[1,-69]},"number":{}}`, true},
 		{"terms", `{"version":1,"terms":["a"],"body":[[]]}`, false},
 		{"terms", `{"version":2,"terms":["b","a"],"body":[[],[]]}`, false},
 		{"terms", `{"version":2,"terms":["a","a"],"body":[[],[]]}`, false},
 		{"terms", `{"version":2,"terms":["a","b"],"body":[[]]}`, false},
 		{"terms", `{"version":2,"terms":["a"],"body":[[],[]]}`, false},
 		{"terms", `{"version":2,"terms":["a"],"body":[[5]]}`, false},
-		{"terms", `{"version":2,"terms":["a"],"body":[[]],"title":{"0":[1,-3]}}`, false},
+		{"terms", `{"version":2,"terms":["a"],"body":[[]],"title":{"0":[1,-67]}}`, false},
 		{"terms", `{"version":2,"terms":["a"],"body":[[]],"number":{"0":[-2]}}`, false},
 		{"terms", `{"version":2,"terms":["a"],"body":[[]],"keywords":{"0":[0]}}`, false},
 		{"terms", `{"version":2,"terms":["a"],"body":[[]],"headings":{"0":[1,1,1,1,1]}}`, false},
@@ -672,8 +714,10 @@ func FuzzDecodeManifest(f *testing.F) {
 				t.Errorf("ShardFor(%q) = %d of %q", term, i, m.Shards)
 			}
 		}
-		if mean := m.Mean(); mean < 0 || math.IsNaN(mean) || math.IsInf(mean, 0) {
-			t.Errorf("mean length %v", mean)
+		for _, mean := range []float64{m.Mean(index.Title), m.Mean(index.Body)} {
+			if mean < 0 || math.IsNaN(mean) || math.IsInf(mean, 0) {
+				t.Errorf("mean length %v", mean)
+			}
 		}
 		if m.Pack < 1 || strings.ContainsAny(m.Folder, `/\.`) {
 			t.Errorf("bad manifest %+v", m)
@@ -686,8 +730,9 @@ func FuzzDecodeManifest(f *testing.F) {
 }
 
 func FuzzDecodeTerms(f *testing.F) {
-	Cut(small().Index.Terms, 60, func(s Terms) { f.Add(encodeJSON(s), 4) })
-	f.Add([]byte(`{"version":2,"terms":["a"],"title":{"0":[1,-9],"7":[1]},"number":null,"body":[[]]}`), 1)
+	idx := small().Index
+	Cut(idx.Terms, idx.Lengths, 60, func(s Terms) { f.Add(encodeJSON(s), 4) })
+	f.Add([]byte(`{"version":2,"terms":["a"],"title":{"0":[1,-73],"7":[1]},"number":null,"body":[[]]}`), 1)
 	f.Fuzz(func(t *testing.T, data []byte, documents int) {
 		s, err := DecodeTerms(Script("terms-0.js", data).Data)
 		if err != nil {
@@ -703,7 +748,7 @@ func FuzzDecodeTerms(f *testing.F) {
 				last := -1
 				for _, posting := range postings {
 					if posting.Ordinal <= last || posting.Ordinal >= documents || posting.Frequency < 1 ||
-						posting.Edges > index.Start|index.End || posting.Edges != 0 && field != index.Title {
+						posting.Edges > index.Start|index.End || field != index.Title && (posting.Edges != 0 || posting.Length != 0) {
 						t.Fatalf("%s: bad posting %+v after %d", field, posting, last)
 					}
 					last = posting.Ordinal
@@ -732,28 +777,32 @@ func FuzzDecodePack(f *testing.F) {
 }
 
 func FuzzDecodeDocuments(f *testing.F) {
-	f.Add(encodeJSON(Documents{Version, "#$}[]", []int{1, 2, 2}}), 5)
-	f.Add([]byte(`{"version":2,"length":""}`), 0)
+	f.Add(encodeJSON(Documents{Version, "#$}[]", "02349", []int{1, 2, 2}}), 5)
+	f.Add([]byte(`{"version":2,"length":"","prior":""}`), 0)
 	f.Fuzz(func(t *testing.T, data []byte, documents int) {
-		lengths, ended, err := DecodeDocuments(Script("documents.js", data).Data, documents)
+		lengths, priors, ended, err := DecodeDocuments(Script("documents.js", data).Data, documents)
 		if err != nil {
 			return
 		}
-		if len(lengths) != documents || len(ended) != documents {
-			t.Fatalf("%d lengths and %d ended of %d pages", len(lengths), len(ended), documents)
+		if len(lengths) != documents || len(priors) != documents || len(ended) != documents {
+			t.Fatalf("%d lengths, %d priors and %d ended of %d pages", len(lengths), len(priors), len(ended), documents)
 		}
 		d := Documents{Version: Version}
 		var ordinals []int
 		for i := range documents {
+			if priors[i] <= 0 || priors[i] > 1 {
+				t.Fatalf("prior %v", priors[i])
+			}
 			d.Length += string(rune(LengthClass(lengths[i])))
+			d.Prior += strconv.Itoa(10 - int(math.Round(priors[i]*10)))
 			if ended[i] {
 				ordinals = append(ordinals, i)
 			}
 		}
 		d.Ended = EncodeSteps(ordinals)
-		again, endedAgain, err := DecodeDocuments(Script("documents.js", encodeJSON(d)).Data, documents)
-		if err != nil || !slices.Equal(lengths, again) || !slices.Equal(ended, endedAgain) {
-			t.Errorf("%v, %v read back as %v, %v, %v", lengths, ended, again, endedAgain, err)
+		again, priorsAgain, endedAgain, err := DecodeDocuments(Script("documents.js", encodeJSON(d)).Data, documents)
+		if err != nil || !slices.Equal(lengths, again) || !slices.Equal(priors, priorsAgain) || !slices.Equal(ended, endedAgain) {
+			t.Errorf("%v, %v, %v read back as %v, %v, %v, %v", lengths, priors, ended, again, priorsAgain, endedAgain, err)
 		}
 	})
 }

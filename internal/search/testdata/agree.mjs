@@ -48,9 +48,9 @@ function marked(text, marks) {
   return text;
 }
 
-function show({ total, results, facets, apart, words, synonyms, failed, offer }) {
+function show({ total, results, facets, words, some, synonyms, failed, offer }) {
   return {
-    total, facets, apart, words, synonyms, failed, offer,
+    total, facets, words, some, synonyms, failed, offer,
     results: results.map((r) => ({
       url: r.url, score: r.score, number: r.number, date: r.date, status: r.status,
       title: marked(r.title, r.titleMarks), snippet: marked(r.snippet, r.marks),

@@ -1,200 +1,496 @@
 /*
- * The search page: ties the form, the results and the address bar of
- * search.html to GenSearch (search/search.js, loaded before this script).
+ * The search page: ties the form, the answers and the address bar of search.html to
+ * GenSearch (search/search.js), which runs in search-worker.js or else here. Loaded
+ * after what it is made of: search-results.js, search-filters.js, search-suggest.js.
+ * What it expects in the page stands in templates/pages/search.html; data-base of
+ * the form is the folder of the index, data-root that of the site, data-worker the
+ * worker's script, all as seen from the page.
  *
- * What it expects in the page:
- *   <form id="search-form" data-base="search/" data-root="">
- *     <input id="search-input" name="q" type="search"></form>
- *   <p id="search-status" role="status" aria-live="polite"></p>
- *   <ol id="search-results"></ol>
- *   <div id="search-more"></div>
- * data-base is the folder of the index and data-root that of the site, both as
- * seen from the page.
- *
- * Text from the index becomes text nodes only, never markup.
+ * What is asked for is one value, the state: {q, filters, sort, apart, page}. It
+ * stands in the address, so that a search can be passed on and gone back to. A step
+ * that is meant (Enter, a filter, a page) makes an entry of the history; while
+ * words are typed one entry follows them.
  */
 (function () {
   "use strict";
 
-  var PAGE = 10;
-  var PAUSE = 150; // milliseconds without a key before a search
+  var SIZE = 10;      // results on a page
+  var PAUSE = 150;    // milliseconds without a key before a search
+  var SETTLED = 700;  // without a key before the answer is announced
+  var SLOW = 1500;    // without an answer before that is announced
+  var FEW = 10;       // below this many results a wider search is offered
 
+  var page = window.GenSearchPage;
   var form = document.getElementById("search-form");
-  if (!form) { return; }
-  var input = document.getElementById("search-input");
-  var status = document.getElementById("search-status");
-  var list = document.getElementById("search-results");
-  var more = document.getElementById("search-more");
-  var base = form.getAttribute("data-base") || "search/";
+  if (!form || !page) { return; }
+
+  function byId(id) { return document.getElementById(id); }
+
+  var input = byId("search-input"), layout = byId("search-layout"), heading = byId("results-title");
+  var list = byId("search-results"), notes = byId("search-notes"), status = byId("search-status");
+  var element = page.element, clear = page.clear, quoted = page.quoted;
+  var base = new URL(form.getAttribute("data-base") || "search/", window.location.href).href;
   var root = form.getAttribute("data-root") || "";
+  var title = document.title;
 
-  var opening = null;  // the promise of the searcher
-  var current = 0;     // the newest search; answers to older ones are dropped
-  var asked = null;    // its text
-  var timer = 0;
-  var composing = false; // an input method is at work: pinyin is no query yet
+  var state = read();
+  var draft = !state.q;   // the entry of the history at hand holds words being typed
+  var turn = 0;           // the newest search; answers to older ones are dropped
+  var key = 0;            // when a key was last pressed
+  var typing = 0, settling = 0, slow = 0; // timers
+  var settle = null;      // what is left to do once no key follows
+  var composing = false;  // an input method is at work: its letters are no query yet
+  var counted = false;    // the file of the filters has been loaded
+  var scroll = window.history.state && window.history.state.scroll;
 
+  // ---- the address --------------------------------------------------------
+
+  function read() {
+    var params = new URLSearchParams(window.location.search), filters = {};
+    page.FILTERS.forEach(function (filter) {
+      var values = params.getAll(filter.name).filter(function (v, i, all) { return v && all.indexOf(v) === i; });
+      if (values.length > 0) { filters[filter.name] = values; }
+    });
+    return {
+      q: (params.get("q") || "").trim(), filters: filters, sort: params.get("sort") === "date" ? "date" : "",
+      apart: params.get("apart") === "1", page: Math.max(1, Math.floor(Number(params.get("page"))) || 1)
+    };
+  }
+
+  function write(s) {
+    var params = new URLSearchParams();
+    if (s.q) { params.set("q", s.q); }
+    page.FILTERS.forEach(function (filter) {
+      (s.filters[filter.name] || []).forEach(function (value) { params.append(filter.name, value); });
+    });
+    if (s.sort) { params.set("sort", s.sort); }
+    if (s.apart) { params.set("apart", "1"); }
+    if (s.page > 1) { params.set("page", String(s.page)); }
+    var query = params.toString();
+    return query ? "?" + query : window.location.pathname;
+  }
+
+  // remember puts the state into the address: in place of the entry at hand, or as
+  // a new one.
+  function remember(place) {
+    var url = new URL(write(state), window.location.href);
+    try {
+      if (url.search !== window.location.search) { window.history[place ? "replaceState" : "pushState"](null, "", url.href); }
+    } catch (problem) {
+      // Some browsers refuse this for pages opened from a disk; the search goes on.
+    }
+    document.title = (state.q ? state.q + " - " : "") + title;
+  }
+
+  // link makes a link to the same search with something changed. A click with
+  // another key or button is the browser's.
+  function link(text, change) {
+    function next() { return Object.assign({}, state, { page: 1 }, change); }
+    var a = element("a", { href: write(next()) }, text);
+    a.addEventListener("click", function (event) {
+      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+      event.preventDefault();
+      step(next(), true);
+    });
+    return a;
+  }
+
+  // address keeps what a result leads to inside the site: with "./" before it no
+  // path can be taken for a scheme.
+  function address(url) { return (root || "./") + url; }
+
+  // ---- asking -------------------------------------------------------------
+
+  var opening = null;
+
+  // searcher gives the promise of {search, suggest}.
   function searcher() {
     if (!opening) {
-      if (typeof GenSearch === "undefined") { return Promise.reject(new Error("search.js is missing")); }
-      opening = GenSearch.open(base);
-      // After a failure the next search tries again.
-      opening.catch(function () { opening = null; });
+      opening = aside().catch(function (problem) {
+        if (problem.code) { throw problem; }
+        return here();
+      });
+      opening.catch(function () { opening = null; }); // the next search tries again
     }
     return opening;
   }
 
-  function start(text) {
-    text = text.trim();
-    if (text === asked) { return; }
-    asked = text;
-    current++;
-    remember(text);
-    if (!text) {
-      clear(list);
-      clear(more);
-      say("");
-      return;
-    }
-    say("正在搜索……");
-    load(current, text, 0);
+  // aside searches in a worker. A page from a disk may have none, nor one whose
+  // host forbids it to fetch.
+  function aside() {
+    return new Promise(function (resolve, reject) {
+      if (window.location.protocol === "file:") { throw new Error("no worker from a disk"); }
+      var worker = new Worker(form.getAttribute("data-worker")), calls = new Map(), last = 0;
+      function call(name) {
+        var id = ++last, args = Array.prototype.slice.call(arguments, 1);
+        if (name === "search") { args.unshift(id); }
+        return new Promise(function (done, fail) {
+          calls.set(id, { done: done, fail: fail });
+          worker.postMessage({ id: id, call: name, args: args });
+        });
+      }
+      worker.onmessage = function (event) {
+        var m = event.data, asked = calls.get(m.id);
+        calls.delete(m.id);
+        if (m.problem !== undefined) {
+          asked.fail(Object.assign(new Error(m.problem), { code: m.code }));
+          return;
+        }
+        if (m.value && m.value.results) { m.value.passage = call.bind(null, "passage", m.id); }
+        asked.done(m.value);
+      };
+      worker.onerror = function (event) {
+        event.preventDefault();
+        var problem = new Error("no worker: " + event.message);
+        calls.forEach(function (asked) { asked.fail(problem); });
+        reject(problem);
+      };
+      call("open", base).then(function () {
+        resolve({ search: call.bind(null, "search"), suggest: call.bind(null, "suggest") });
+      }).catch(function (problem) {
+        worker.terminate();
+        reject(problem);
+      });
+    });
   }
 
-  function load(turn, text, offset) {
+  // here searches in the page itself.
+  function here() {
+    return new Promise(function (resolve, reject) {
+      if (typeof GenSearch !== "undefined") { resolve(); return; }
+      var script = element("script", { src: base + "search.js" });
+      script.onload = resolve;
+      script.onerror = function () {
+        script.remove();
+        reject(new Error(script.src + ": not loaded"));
+      };
+      document.head.append(script);
+    }).then(function () { return GenSearch.open(base); });
+  }
+
+  function options(facets) {
+    var o = { limit: SIZE, offset: (state.page - 1) * SIZE, apart: state.apart, sort: state.sort, facets: facets };
+    if (Object.keys(state.filters).length > 0) { o.filters = state.filters; }
+    return o;
+  }
+
+  // step is what a visitor means to do; focus leads on to the results.
+  function step(next, focus) {
+    var place = draft && next.q !== state.q;
+    clearTimeout(typing);
+    state = next;
+    draft = false;
+    input.value = state.q;
+    remember(place);
+    ask({ focus: focus });
+  }
+
+  // typed follows the keys.
+  function typed() {
+    var q = input.value.trim();
+    if (q === state.q) { return; }
+    var place = draft;
+    draft = true;
+    state = Object.assign({}, state, { q: q, page: 1, apart: false });
+    remember(place);
+    ask({ typed: true });
+  }
+
+  function ask(how) {
+    var mine = ++turn, facets = filters.asked() && counted && !how.typed;
+    clearTimeout(settling);
+    clearTimeout(slow);
+    settle = null;
+    passages.stop();
+    if (!state.q) {
+      layout.hidden = true;
+      status.textContent = "";
+      results.show({ results: [] }, [], 1);
+      return;
+    }
+    if (layout.hidden) {
+      heading.textContent = "正在搜索……";
+      layout.hidden = false;
+    }
     list.setAttribute("aria-busy", "true");
+    slow = setTimeout(function () {
+      status.textContent = "正在搜索……";
+      if (!list.firstChild) { heading.textContent = status.textContent; }
+    }, SLOW);
     searcher().then(function (s) {
-      return s.search(text, { limit: PAGE, offset: offset });
-    }).then(function (found) {
-      if (turn === current) { show(turn, text, offset, found); }
+      return s.search(state.q, options(facets));
+    }).then(function (answer) {
+      if (mine === turn) { show(answer, how, facets); }
     }).catch(function (problem) {
-      if (turn === current) { fail(text, offset, problem); }
+      if (mine === turn) { fail(problem, how); }
     });
   }
 
-  function show(turn, text, offset, found) {
-    list.removeAttribute("aria-busy");
-    if (offset === 0) { clear(list); }
-    clear(more);
-    var first = null;
-    found.results.forEach(function (result) {
-      var li = item(result);
-      first = first || li;
-      list.appendChild(li);
+  // count asks once more for the counts beside the filters: results do not wait
+  // for their file nor keys for counting, and who does not look does not load them.
+  function count() {
+    var mine = turn;
+    if (!filters.asked() || !state.q) { return; }
+    searcher().then(function (s) {
+      return s.search(state.q, options(true));
+    }).then(function (answer) {
+      counted = true;
+      if (mine === turn) { filters.show(state, answer.facets); }
+    }).catch(function () {
+      if (mine === turn) { filters.fail(); }
     });
-    if (found.total === 0) {
-      say("没有找到与“" + text + "”有关的内容。请把几个词用空格隔开（如：民政局 电话），或者换一个说法。");
+  }
+
+  // ---- showing ------------------------------------------------------------
+
+  function done() {
+    clearTimeout(slow);
+    list.removeAttribute("aria-busy");
+    clear(notes);
+    layout.hidden = false;
+  }
+
+  function show(answer, how, facets) {
+    var pages = Math.ceil(answer.total / SIZE);
+    if (answer.total > 0 && state.page > pages) {
+      state.page = pages;
+      remember(true);
+      ask(how);
       return;
     }
-    var shown = offset + found.results.length;
-    say("找到 " + found.total + " 条结果" + (shown < found.total ? "，已显示 " + shown + " 条" : ""));
-    if (shown < found.total) { more.appendChild(button(turn, text, shown)); }
-    // Whoever pressed the button goes on reading where the new results begin.
-    if (offset > 0 && first) { first.querySelector("a").focus(); }
+    done();
+    heading.textContent = answer.total === 0 ? "没有找到" + quoted(state.q)
+      : "找到 " + answer.total + " 条" + (pages > 1 ? "，第 " + state.page + " 页，共 " + pages + " 页" : "");
+    var said = answer.total === 0 ? nothing(answer) : hints(answer);
+    said.forEach(function (p) { notes.append(p); });
+    var items = results.show(answer, wanted(answer), (state.page - 1) * SIZE + 1);
+    sorts(answer.total);
+    turns(pages);
+    filters.show(state, facets ? answer.facets : null, answer.total);
+    if (how.focus) { lead(); }
+    if (scroll) { window.scrollTo(0, scroll); }
+    scroll = 0;
+
+    var loose = answer.total === 0 || answer.apart || answer.words.length > 0;
+    settle = function () {
+      settle = null;
+      status.textContent = heading.textContent + (loose && said.length > 0 ? "。" + said[0].textContent : "");
+      passages.watch(items, answer);
+      if (!facets) { count(); }
+      if (!how.typed && answer.total === 0 && page.letters(state.q)) { spell(); }
+    };
+    if (how.typed) { wait(); } else { settle(); }
   }
 
-  function fail(text, offset, problem) {
-    list.removeAttribute("aria-busy");
-    if (offset === 0) { clear(list); }
-    clear(more);
-    asked = null; // the same words may be tried again
-    say("搜索暂时不可用，请检查网络后重试，或刷新页面。");
-    if (window.console) { console.error(problem); }
+  function wait() {
+    clearTimeout(settling);
+    settling = setTimeout(function () {
+      if (settle) { settle(); }
+    }, Math.max(0, key + SETTLED - Date.now()));
   }
 
-  function button(turn, text, offset) {
-    var b = element("button", "", "显示更多");
-    b.type = "button";
-    b.addEventListener("click", function () {
-      b.disabled = true;
-      load(turn, text, offset);
-    });
-    return b;
+  // lead moves the focus to the results, and the window if they are out of it.
+  function lead() {
+    heading.focus({ preventScroll: true });
+    var top = heading.getBoundingClientRect().top;
+    if (top < 0 || top > window.innerHeight * 0.75) { heading.scrollIntoView(); }
   }
 
-  function item(result) {
-    var li = document.createElement("li");
-    var link = document.createElement("a");
-    link.href = address(result.url);
-    write(link, result.title || result.url, result.titleMarks);
-    li.appendChild(link);
-
-    var meta = element("p", "search-meta", "");
-    ["kind", "number", "date", "unit", "status"].forEach(function (name) {
-      if (!result[name]) { return; }
-      if (meta.firstChild) { meta.appendChild(document.createTextNode(" ")); }
-      meta.appendChild(element("span", "search-" + name, result[name]));
-    });
-    if (meta.firstChild) { li.appendChild(meta); }
-
-    if (result.snippet) {
-      var snippet = element("p", "search-snippet", "");
-      write(snippet, result.snippet, result.marks);
-      li.appendChild(snippet);
+  function fail(problem, how) {
+    done();
+    results.show({ results: [] }, [], 1);
+    turns(0);
+    sorts(0);
+    var version = problem && problem.code === "version";
+    heading.textContent = version ? "检索数据已更新，请刷新本页" : "没有取到检索数据";
+    if (!version) {
+      notes.append(element("p", {}, "可能是网络不通。请检查网络后再试；一直不行的话，请从下面的栏目里找。"));
+      if (window.console) { console.error(problem); }
     }
-    return li;
-  }
-
-  // address keeps a result inside the site: "./" before a relative path means
-  // that no path can be taken for a scheme.
-  function address(url) {
-    return (root || "./") + url;
-  }
-
-  // write adds text with its marked stretches.
-  function write(parent, text, marks) {
-    var at = 0;
-    (marks || []).forEach(function (m) {
-      parent.appendChild(document.createTextNode(text.slice(at, m[0])));
-      parent.appendChild(element("mark", "", text.slice(m[0], m[1])));
-      at = m[1];
+    var again = element("button", { type: "button" }, version ? "刷新本页" : "重试");
+    again.addEventListener("click", function () {
+      if (version) { renew(); } else { ask({ focus: true }); }
     });
-    parent.appendChild(document.createTextNode(text.slice(at)));
+    notes.append(element("p", {}, again));
+    status.textContent = heading.textContent;
+    if (how.focus) { lead(); }
   }
 
-  function element(name, className, text) {
-    var e = document.createElement(name);
-    if (className) { e.className = className; }
-    if (text) { e.appendChild(document.createTextNode(text)); }
-    return e;
+  // renew loads the page anew, and before it what a cache keeps of an earlier one.
+  function renew() {
+    function reload() { window.location.reload(); }
+    Promise.all(["search.js", "manifest.js"].map(function (name) {
+      return fetch(base + name, { cache: "reload" });
+    })).then(reload, reload);
   }
 
-  function clear(parent) {
-    while (parent.firstChild) { parent.removeChild(parent.firstChild); }
+  function paragraph() {
+    var p = element("p");
+    for (var i = 0; i < arguments.length; i++) { p.append(arguments[i]); }
+    return p;
   }
 
-  function say(text) {
-    status.textContent = text;
-  }
+  function all(words) { return words.map(quoted).join(""); }
 
-  // remember puts the query into the address, so that a result page can be
-  // passed on and found again after going back.
-  function remember(text) {
-    try {
-      var url = new URL(window.location.href);
-      if (text) { url.searchParams.set("q", text); } else { url.searchParams.delete("q"); }
-      window.history.replaceState(null, "", url.href);
-    } catch (problem) {
-      // Some browsers refuse this for pages opened from a disk.
+  // hints say how the results were found, and offer more if there are few.
+  function hints(answer) {
+    var out = [];
+    if (answer.words.length > 0) {
+      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是同时有" + all(answer.words) + "的结果"));
+    } else if (answer.apart) {
+      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是字都有、但不连在一起的结果"));
+    } else if (state.apart) {
+      out.push(paragraph("下面也有分开出现的结果。", link("只看连在一起的", { apart: false })));
+    } else if (answer.total < FEW && severable(state.q)) {
+      out.push(paragraph(link("放宽：也找分开出现的", { apart: true })));
     }
+    answer.synonyms.forEach(function (s) {
+      out.push(paragraph("也找了：" + s.also.join("、") + "（与" + quoted(s.word) + "意思相同）"));
+    });
+    return out;
   }
+
+  // severable tells whether there is anything to take apart: not in a number, nor
+  // in two characters.
+  function severable(q) {
+    return (q.match(/[\u3400-\u9FFF\uF900-\uFAFF]|[\uD840-\uD888][\uDC00-\uDFFF]/g) || []).length >= 3 && !/[0-9]+\s*号$/.test(q) ||
+      q.split(/\s+/).length > 1;
+  }
+
+  function nothing(answer) {
+    var out = [], narrowed = Object.keys(state.filters).length > 0;
+    if (answer.offer) {
+      out.push(paragraph("没有找到" + all(answer.failed) + "。试试：", link(answer.offer, { q: answer.offer, apart: false })));
+    } else if (answer.failed.length > 1) {
+      out.push(paragraph("没有找到" + all(answer.failed) + "。"));
+    }
+    if (narrowed) { out.push(paragraph("只在所选的筛选里找了。", link("清除筛选再找", { filters: {} }))); }
+    if (!answer.offer) { out.push(paragraph("可以少写几个字，换一个说法，或者把几个词用空格隔开（如：民政局 电话）。")); }
+    return out;
+  }
+
+  // spell offers what letters of pinyin may stand for.
+  function spell() {
+    var mine = turn;
+    searcher().then(function (s) { return s.suggest(page.letters(state.q)); }).then(function (found) {
+      if (mine !== turn || found.length === 0) { return; }
+      notes.append(element("p", {}, "按拼音，可能是："), element("ul", { "class": "spelled" }));
+      found.forEach(function (s) {
+        notes.lastChild.append(element("li", {}, s.url ? element("a", { href: address(s.url) }, s.text) : link(s.text, { q: s.text })));
+      });
+    }).catch(function () {});
+  }
+
+  // wanted lists what to mark on the page of a result, see search-results.js.
+  function wanted(answer) {
+    var words = state.q.split(/\s+/).filter(function (w) { return w[0] !== "-"; })
+      .map(function (w) { return w.replace(/["“”「」『』]/g, ""); }).filter(Boolean);
+    answer.synonyms.forEach(function (s) { words = words.concat(s.also); });
+    return words.concat(answer.words);
+  }
+
+  function sorts(total) {
+    var p = byId("search-sort");
+    clear(p);
+    if (total < 2) { return; }
+    p.append(element("span", {}, "排序："));
+    [["", "按相关"], ["date", "按日期"]].forEach(function (s) {
+      var a = link(s[1], { sort: s[0] });
+      if (state.sort === s[0]) { a.setAttribute("aria-current", "true"); }
+      p.append(a);
+    });
+  }
+
+  // turns are the pages of results: the first, the last, those around this one.
+  function turns(pages) {
+    var nav = byId("search-pages"), ul = element("ul"), last = 0;
+    clear(nav);
+    nav.hidden = pages < 2;
+    function add(text, n, label) {
+      var a = link(text, { page: n });
+      if (label) { a.setAttribute("aria-label", label); }
+      if (n === state.page) { a.setAttribute("aria-current", "page"); }
+      ul.append(element("li", {}, a));
+    }
+    if (pages < 2) { return; }
+    if (state.page > 1) { add("上一页", state.page - 1); }
+    for (var n = 1; n <= pages; n++) {
+      if (n !== 1 && n !== pages && Math.abs(n - state.page) > 1) { continue; }
+      if (n > last + 1) { ul.append(element("li", { "class": "gap" }, "…")); }
+      add(String(n), n, "第 " + n + " 页");
+      last = n;
+    }
+    if (state.page < pages) { add("下一页", state.page + 1); }
+    nav.append(ul);
+  }
+
+  // ---- the visitor --------------------------------------------------------
+
+  var results = page.results(list, address);
+  var passages = page.passages(address, results.quote);
+  var filters = page.filters(byId("search-filters"), byId("search-chips"), {
+    link: link,
+    opened: count,
+    choose: function (chosen) { step(Object.assign({}, state, { filters: chosen, page: 1 }), false); }
+  });
+  var suggest = page.suggest(input, byId("search-suggest"), byId("suggest-status"), function (letters) {
+    return searcher().then(function (s) { return s.suggest(letters); });
+  }, function (chosen) {
+    if (chosen.url) {
+      window.location.href = address(chosen.url);
+    } else {
+      step(Object.assign({}, state, { q: chosen.text, page: 1, apart: false }), false);
+    }
+  });
 
   function soon() {
-    clearTimeout(timer);
-    if (!composing) {
-      timer = setTimeout(function () { start(input.value); }, PAUSE);
-    }
+    clearTimeout(typing);
+    if (composing) { return; }
+    key = Date.now();
+    if (settle) { wait(); }
+    typing = setTimeout(typed, PAUSE);
+    suggest.look();
   }
 
   input.addEventListener("input", soon);
   input.addEventListener("compositionstart", function () { composing = true; });
   input.addEventListener("compositionend", function () { composing = false; soon(); });
+  input.addEventListener("focus", function () { searcher().catch(function () {}); });
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    clearTimeout(timer);
-    start(input.value);
+    suggest.close();
+    var q = input.value.trim();
+    step(q === state.q ? state : Object.assign({}, state, { q: q, page: 1, apart: false }), Boolean(q));
   });
 
-  var q = new URLSearchParams(window.location.search).get("q");
-  if (q && !input.value) { input.value = q; }
-  if (input.value) { start(input.value); }
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox" || event.target.isContentEditable) { return; }
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+
+  window.addEventListener("popstate", function () {
+    var next = read();
+    if (write(next) === write(state)) { return; } // only the fragment has changed
+    clearTimeout(typing);
+    suggest.close();
+    state = next;
+    draft = false;
+    input.value = state.q;
+    document.title = (state.q ? state.q + " - " : "") + title;
+    ask({});
+  });
+
+  // Whoever comes back from a result finds the place where it was.
+  window.addEventListener("pagehide", function () {
+    try { window.history.replaceState({ scroll: window.scrollY }, ""); } catch (problem) { /* then not */ }
+  });
+
+  input.value = state.q;
+  if (state.q) {
+    document.title = state.q + " - " + title;
+    ask({});
+  }
 })();
