@@ -225,6 +225,11 @@ func TestServeShowsEdits(t *testing.T) {
 	p.edit("site.yaml", "名称: 示范县人民政府", "名称: 改名县人民政府")
 	p.shows("/", "改名县人民政府")
 
+	write(t, p.file("synonyms.txt"), "低保\n")
+	p.until("the mistake in synonyms.txt is listed", func() bool { return p.status().Summary.Errors == 1 })
+	write(t, p.file("synonyms.txt"), "低保 = 困难户的钱\n")
+	p.until("and gone", func() bool { return p.status().Summary.Errors == 0 })
+
 	if err := os.MkdirAll(p.file("themes/default/templates/pages"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 const (
 	searchBox = `main input[name="q"]`
 	answered  = `document.querySelector("#search-status") && /^(找到|没有找到)/.test(document.querySelector("#search-status").textContent) && !document.querySelector("#search-results[aria-busy]")`
-	results   = `[...document.querySelectorAll("#search-results > li > a")].map(a => a.getAttribute("href").replace(/^\.\//, ""))`
+	results   = `[...document.querySelectorAll("#search-results h3 a")].map(a => a.getAttribute("href").replace(/^\.\/|#.*/g, ""))`
 )
 
 // TestVisitorSearches goes the way of a visitor, wherever the site lies: from the
@@ -45,13 +45,18 @@ func TestVisitorSearches(t *testing.T) {
 			if said := value[string](b, `document.querySelector("#search-results > li").textContent`); !strings.Contains(said, "低保") && !strings.Contains(said, "最低生活保障") {
 				t.Errorf("the first result for 低保 says %q", said)
 			}
-			b.do(chromedp.Click(`#search-results > li > a`))
+			b.do(chromedp.Click(`#search-results h3 a`))
 			b.await(`!location.pathname.endsWith("/search.html") && document.readyState === "complete"`)
 			if at := b.place(); at != found[0] {
 				t.Errorf("the first result leads to %s, not %s", at, found[0])
 			}
 			if h1 := value[string](b, `(document.querySelector("h1") || {}).innerText || ""`); strings.TrimSpace(h1) == "" {
 				t.Errorf("%s has no h1", found[0])
+			}
+			b.await(`document.querySelector("main mark.found") && document.querySelector(".found-bar")`)
+			b.do(chromedp.Click(`.found-bar button:last-child`))
+			if left := value[string](b, `document.querySelectorAll("mark.found, .found-bar").length + location.hash`); left != "0" {
+				t.Errorf("%s: marks that were told to go leave %s", found[0], left)
 			}
 
 			// The way a number is typed does not matter, nor the page the search
@@ -63,7 +68,7 @@ func TestVisitorSearches(t *testing.T) {
 				if found := value[[]string](b, results); len(found) == 0 || found[0] != policy {
 					t.Errorf("%s finds %v, want %s first", typed, found, policy)
 				}
-				b.do(chromedp.Click(`#search-results > li > a`))
+				b.do(chromedp.Click(`#search-results h3 a`))
 				b.await(`!location.pathname.endsWith("/search.html") && document.readyState === "complete"`)
 				if !value[bool](b, `document.body.innerText.includes("示政办〔2022〕12号")`) {
 					t.Errorf("%s does not name its number", policy)
@@ -162,7 +167,7 @@ func TestSearchByKeyboard(t *testing.T) {
 	}
 	press("公租房" + kb.Enter) // in place of the old words, which arriving there selects
 	b.await(`new URLSearchParams(location.search).get("q") === "公租房" && ` + answered)
-	for stops := 0; !focused(`#search-results > li > a`); stops++ {
+	for stops := 0; !focused(`#search-results h3 a`); stops++ {
 		if stops == 60 {
 			t.Fatal("no result is reached")
 		}
@@ -193,8 +198,8 @@ func TestBrowserFindsWhatGoFinds(t *testing.T) {
 		var urls []string
 		for _, it := range want.Items {
 			urls = append(urls, it.URL)
-			if d.pages[it.URL] == nil {
-				t.Errorf("%s finds %s, which is no page", q, it.URL)
+			if d.files[it.URL] == nil {
+				t.Errorf("%s finds %s, which is no file of the site", q, it.URL)
 			}
 		}
 		b.open("search.html?q=" + url.QueryEscape(q))

@@ -176,7 +176,8 @@ func TestSearchFormKnowsItsFolders(t *testing.T) {
 			continue
 		}
 		root, _ := attr(form, "data-root")
-		for _, file := range []string{base + "manifest.json", base + "manifest.js", root + "index.html"} {
+		worker, _ := attr(form, "data-worker")
+		for _, file := range []string{base + "manifest.js", base + "search.js", worker, root + "index.html"} {
 			if problem := d.lookup(path.Clean(file), ""); problem != "" {
 				t.Error(problem)
 			}

@@ -44,6 +44,9 @@ func visitedDocuments() []Document {
 		Document{URL: "pages/heat.html", Title: "供热安排", Summary: "冬季用户须知。", Body: strings.Repeat("锅炉检修按计划进行。", 60) + "缴纳采暖费的地点见附表。", Kind: "公开信息"},
 		Document{URL: "pages/apart.html", Title: "砂石管理", Body: "河道与采砂。道采分离；砂许由县里定。采砂、砂许、许可三件事。", Kind: "政策文件"},
 		Document{URL: "pages/minimum.html", Title: "最低生活保障标准", Body: "按年调整", Kind: "政策文件", Status: "废止", Date: "2019-03-01"})
+	for n := range 45 { // so that a text of 采砂 and 许可 apart is not taken for one of 采砂许可
+		docs = append(docs, Document{URL: fmt.Sprintf("sand/%d.html", n), Title: fmt.Sprintf("公告第%d号", n), Body: "查处盗采砂石。"})
+	}
 	for n := range 23 {
 		docs = append(docs, Document{
 			URL: fmt.Sprintf("housing/%d.html", n), Title: fmt.Sprintf("公租房配租结果第%d批", n+1), Kind: []string{"公开信息", "政策文件"}[n%2],
@@ -236,7 +239,7 @@ func (v *visited) visitor(t *testing.T, browser context.Context, from string) *v
 		}
 	})
 	w.ctx = ctx
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), clearCache); err != nil {
 		t.Fatal(err)
 	}
 	v.since()

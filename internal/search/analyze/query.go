@@ -81,12 +81,31 @@ func ParseQuery(input string) Query {
 			continue
 		}
 		flush()
-		part := NewPart(Squeeze(s.text))
+		part := NewPart(s.text)
+		if s.quoted {
+			part = NewPart(phrase(s.text))
+		}
+		part.Text = Squeeze(part.Text)
 		part.Quoted, part.Excluded = s.quoted, s.excluded
 		add(part)
 	}
 	flush()
 	return q
+}
+
+// phrase drops the spaces between Han characters; between words they stay.
+func phrase(text string) string {
+	var b strings.Builder
+	var last rune
+	runes := []rune(text)
+	for i, r := range runes {
+		if r == ' ' && isHan(last) && i+1 < len(runes) && isHan(runes[i+1]) {
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
 }
 
 // NewPart cuts the text of a part, without white space, into pieces.

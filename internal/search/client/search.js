@@ -266,13 +266,21 @@ var GenSearch = (function () {
         return;
       }
       flush();
-      var part = newPart(squeeze(s.text));
+      var part = newPart(s.quoted ? phrase(s.text) : s.text);
+      part.text = squeeze(part.text);
       part.quoted = s.quoted;
       part.excluded = s.excluded;
       add(part);
     });
     flush();
     return { parts: parts };
+  }
+
+  // phrase drops the spaces between Han characters; between words they stay.
+  function phrase(text) {
+    return text.replace(spaces, function (white, at) {
+      return hanLast.test(text.slice(Math.max(at - 2, 0), at)) && hanFirst.test(text.slice(at + white.length, at + white.length + 2)) ? "" : " ";
+    });
   }
 
   function newPart(text) {
@@ -558,10 +566,11 @@ var GenSearch = (function () {
         var k = after(shard.terms, function (t) { return compare(t, char) >= 0; });
         for (; k < shard.terms.length && shard.terms[k].startsWith(char); k++) {
           if (!pairOnly.test(shard.terms[k])) { continue; }
+          var mask = shard.terms[k] === char ? START | END : START; // a pair ends elsewhere
           decodeLists(shard, k).forEach(function (list, f) {
             list.ordinals.forEach(function (ordinal, n) {
               var sum = sums[f].get(ordinal) || [0, 0];
-              sums[f].set(ordinal, [sum[0] + list.counts[n], sum[1] | list.edges[n], list.lengths[n]]);
+              sums[f].set(ordinal, [sum[0] + list.counts[n], sum[1] | list.edges[n] & mask, list.lengths[n]]);
             });
           });
         }
@@ -706,7 +715,7 @@ var GenSearch = (function () {
   function lookupPart(manifest, look, part, how) {
     var out = { part: part, written: [], pages: [], exact: new Set(), number: [] };
     var all = textsOf(manifest, part);
-    if (all.synonym) { how.synonyms.push(all.synonym); }
+    if (all.synonym && !how.synonyms.some(function (x) { return x.word === all.synonym.word; })) { how.synonyms.push(all.synonym); }
     all.texts.forEach(function (text, i) {
       var found = written(look, text);
       if (i > 0) {
@@ -783,6 +792,7 @@ var GenSearch = (function () {
     var at = 0, fewest = -1;
     for (var i = 1; i < chars.length; i++) {
       var pair = chars[i - 1] + chars[i];
+      if (pairOnly.test(chars[i - 1]) !== pairOnly.test(chars[i])) { return i; }
       if (!pairOnly.test(pair)) { continue; }
       var n = hits(look.term(pair)).length;
       if (fewest < 0 || n < fewest) {
@@ -877,19 +887,25 @@ var GenSearch = (function () {
 
   function failed(wanted, apart, excluded, drop) {
     var gone = apart.map(function (p) { return p.pages.length === 0; });
-    if (gone.indexOf(true) < 0 && apart.length > 1) {
-      for (var i = apart.length - 1; i >= 0; i--) {
-        var rest = apart.filter(function (_, k) { return k !== i; });
-        if (drop(all(rest)).length > 0) {
-          gone[i] = true;
-          break;
-        }
+    function finds(without) {
+      return drop(all(apart.filter(function (_, i) { return !gone[i] && i !== without; }))).length > 0;
+    }
+    while (gone.indexOf(false) >= 0 && !finds(-1)) {
+      var last = -1, one = -1;
+      for (var i = 0; i < apart.length; i++) {
+        if (gone[i]) { continue; }
+        last = i;
+        if (finds(i)) { one = i; }
       }
+      gone[one < 0 ? last : one] = true;
     }
     var names = [], kept = [];
     wanted.forEach(function (p, k) {
       if (gone[k]) { names.push(p.part.text); } else { kept.push(asTyped(p.part)); }
     });
+    if (kept.length === 0) {
+      names = wanted.filter(function (_, i) { return apart[i].pages.length === 0; }).map(function (p) { return p.part.text; });
+    }
     if (names.length === 0 || kept.length === 0) { return { names: names, offer: "" }; }
     return { names: names, offer: kept.concat(excluded.map(function (p) { return asTyped(p.part); })).join(" ") };
   }
@@ -1123,6 +1139,7 @@ var GenSearch = (function () {
       terms = [];
       cut.forEach(function (p) {
         cutHow.words.push(p.part.text);
+        terms = terms.concat(p.number);
         terms = terms.concat(newTerms(terms, [p]));
       });
       return { terms: terms, pages: tiers(cut, coverage ? [] : pages, coverage ? pages : null), how: cutHow, coverage: coverage };

@@ -149,6 +149,9 @@ func (s *Searcher) prefix(char string) (term, error) {
 				for _, posting := range list {
 					sum := sums[f][posting.Ordinal]
 					posting.Frequency += sum.Frequency
+					if sh.Terms[k] != char { // the pair ends there, not the character
+						posting.Edges &^= index.End
+					}
 					posting.Edges |= sum.Edges
 					sums[f][posting.Ordinal] = posting
 				}

@@ -160,6 +160,14 @@ func TestPrefixAddsUpPairs(t *testing.T) {
 	}
 }
 
+func TestPrefixKeepsTheBeginningOfATitle(t *testing.T) {
+	c := corpus{pages: []sheet{{title: "低保和低收入"}}}
+	got, err := c.open(t, 0).prefix("低")
+	if err != nil || len(got.lists[index.Title]) != 1 || got.lists[index.Title][0] != titled(0, 6, 2, index.Start) {
+		t.Errorf("%v, %v", got.lists, err)
+	}
+}
+
 func TestOnlyLonger(t *testing.T) {
 	for _, c := range []struct {
 		first, next string

@@ -129,6 +129,7 @@ func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 	m.how, m.terms = how, nil
 	for _, p := range cut {
 		m.how.Words = append(m.how.Words, p.Text)
+		m.terms = append(m.terms, p.number...)
 		m.terms = append(m.terms, newTerms(m.terms, []part{p})...)
 	}
 	if how.Some {
@@ -145,7 +146,9 @@ func (s *Searcher) part(p analyze.Part, how *Reading) (part, error) {
 	texts := []analyze.Part{p}
 	if !p.Quoted && !p.Excluded && p.Exact == "" {
 		if synonym, ok := s.synonyms(p.Text); ok {
-			how.Synonyms = append(how.Synonyms, synonym)
+			if !slices.ContainsFunc(how.Synonyms, func(x Synonym) bool { return x.Word == synonym.Word }) {
+				how.Synonyms = append(how.Synonyms, synonym)
+			}
 			for _, also := range synonym.Also {
 				texts = append(texts, analyze.NewPart(strings.Replace(p.Text, synonym.Word, also, 1)))
 			}
@@ -320,21 +323,36 @@ func newTerms(have []term, parts []part) []term {
 	return out
 }
 
-// failed names the parts that no page has, or else the last one without which there
-// are results, and offers the query without them.
+// failed names the parts that no page has, and then, from the last on, those without
+// which there are results, and offers the query without them.
 func failed(wanted, apart, excluded []part, drop func([]hit) []hit) (names []string, offer string) {
 	gone := make([]bool, len(apart))
 	for i, p := range apart {
 		gone[i] = len(p.pages) == 0
 	}
-	if !slices.Contains(gone, true) && len(apart) > 1 {
-		for i := len(apart) - 1; i >= 0; i-- {
-			rest := slices.Delete(slices.Clone(apart), i, i+1)
-			if len(drop(all(rest))) > 0 {
-				gone[i] = true
-				break
+	finds := func(without int) bool {
+		var rest []part
+		for i, p := range apart {
+			if !gone[i] && i != without {
+				rest = append(rest, p)
 			}
 		}
+		return len(drop(all(rest))) > 0
+	}
+	for slices.Contains(gone, false) && !finds(-1) {
+		last, one := -1, -1
+		for i := range apart {
+			if !gone[i] {
+				last = i
+				if finds(i) {
+					one = i
+				}
+			}
+		}
+		if one < 0 {
+			one = last
+		}
+		gone[one] = true
 	}
 	var kept []string
 	for i, p := range wanted {
@@ -342,6 +360,14 @@ func failed(wanted, apart, excluded []part, drop func([]hit) []hit) (names []str
 			names = append(names, p.Text)
 		} else {
 			kept = append(kept, asTyped(p.Part))
+		}
+	}
+	if len(kept) == 0 { // name those alone that are nowhere
+		names = nil
+		for i, p := range apart {
+			if len(p.pages) == 0 {
+				names = append(names, wanted[i].Text)
+			}
 		}
 	}
 	if len(names) == 0 || len(kept) == 0 {

@@ -45,7 +45,7 @@ func TestMatch(t *testing.T) {
 			{query: "用水", want: "4= 6t"},
 			{query: "2024年第5季度", want: "4b"},
 			{query: "第5季度", want: "4b"},
-			{query: "第4季度", want: "", how: Reading{Failed: []string{"第4季度"}}},
+			{query: "第4季度", want: "4b", how: Reading{Words: []string{"季度"}}},
 			{query: "水", want: "4t 6t"},
 			{query: "饮用水", want: "4b 6t"},
 			{query: "饮用水。卫生", want: "6="}, // it begins and ends the title
@@ -77,9 +77,12 @@ func TestMatch(t *testing.T) {
 			{query: "通知 低保材料", want: "2b", how: Reading{Words: []string{"通知", "低保", "材料"}}},
 			{query: "「通知」 低保材料", want: "2b", how: Reading{Words: []string{"通知", "低保", "材料"}}},
 			{query: "低保怎么申请", want: "0b 2b 7b", how: Reading{Words: []string{"低保", "申请"}}},
+			{query: "低保怎么低保材料", want: "2b", how: Reading{Words: []string{"低保", "材料"}}},
+			{query: "示政〔2024〕5号 调整申请", want: "0!", how: Reading{Words: []string{"示政[2024]5号", "调整", "申请"}}},
 			{query: "请问低保的标准是什么", want: "0t 1t", how: Reading{Words: []string{"低保", "标准"}}},
 			// Of 保障 and 标准, which no page has together, 保障 is the rarer: see TestSome.
 			{query: "保障标准", want: "5~", how: Reading{Words: []string{"保障", "标准"}, Some: true}},
+			{query: "低保公布电话", want: "1~ 7~", how: Reading{Words: []string{"低保", "公布", "电话"}, Some: true}},
 			{query: "保障标准 -最低", want: "", how: Reading{Failed: []string{"保障标准"}}},
 			{query: "请问低保户有没有饮用水", want: "4~ 6~", how: Reading{Words: []string{"低保", "饮用水"}, Some: true}},
 			// Nothing found.
@@ -90,7 +93,7 @@ func TestMatch(t *testing.T) {
 			{query: "低保 饮用水", want: "", how: Reading{Failed: []string{"饮用水"}, Offer: "低保"}},
 			{query: "饮用水 低保", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水"}},
 			{query: "低保 饮用水 卫生", want: "", how: Reading{Failed: []string{"低保"}, Offer: "饮用水 卫生"}},
-			{query: "低保 用水 电话", want: ""}, // no two go together
+			{query: "低保 用水 电话", want: "", how: Reading{Failed: []string{"用水", "电话"}, Offer: "低保"}}, // no two go together
 			{query: "电话 低保材料", want: "", how: Reading{Failed: []string{"低保材料"}, Offer: "电话"}},
 			{query: "「低保」 不存在 -申请 -「饮用 水」", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "「低保」 -申请 -「饮用水」"}},
 			{query: "示政〔2024〕5号 不存在", want: "", how: Reading{Failed: []string{"不存在"}, Offer: "示政[2024]5号"}},
@@ -234,13 +237,14 @@ func TestWhichSynonym(t *testing.T) {
 }
 
 func TestKnownWords(t *testing.T) {
-	s := &Searcher{manifest: shard.Manifest{Synonyms: [][]string{{"低保", "最低生活保障"}, {"低保户", "低保对象"}, {"的士", "出租车"}}}}
+	s := &Searcher{manifest: shard.Manifest{Synonyms: [][]string{{"低保", "最低生活保障"}, {"低保户", "低保对象"}, {"的士", "出租车"}, {"社保卡", "市民卡"}, {"社保", "社会保险"}}}}
 	for text, want := range map[string]string{
 		"":            "",
 		"标准":          "标准",
 		"低保标准":        "低保 标准",
 		"标准低保户申请":     "标准 低保户 申请", // the longest of a place
 		"低保低保":        "低保 低保",
+		"社保卡和社保":      "社保卡 社保",
 		"低保的标准":       "低保 标准",
 		"标准的士":        "标准 的士", // a word before an aside
 		"怎么申请低保":      "申请 低保",
@@ -279,8 +283,8 @@ func TestHalve(t *testing.T) {
 			"保障":    "保 障",
 			"水":     "",
 			"2024":  "",
-			"第5":    "",
-			"第5季度":  "第5季 度",
+			"第5":    "第 5",
+			"第5季度":  "第 5季度",
 			"𠮷野低保":  "𠮷 野低保",
 		} {
 			left, right, err := s.halve(text)

@@ -67,6 +67,7 @@ func TestSnippet(t *testing.T) {
 		{"short lead", "低保申请", Reading{}, long + "低保。申请也好。低保申请最好", "…<低保申请>最好"},
 		{"scattered pairs", "低保申请", Reading{}, "低保很好。申请也好。保申", "<低保>很好。<申请>也好。<保申>"},
 		{"several parts", "材料 低保", Reading{}, "申请低保的材料", "申请<低保>的<材料>"},
+		{"begins at the first of them", "材料 低保", Reading{}, firstRunes(long, 30) + "低保" + firstRunes(long, 100) + "材料", "…" + long[30:90] + "<低保>" + firstRunes(long, 58) + "…"},
 		{"width and space", "a2024年", Reading{}, "见Ａ2024 年报", "见<Ａ2024 年>报"},
 		{"joined word", "第5季度", Reading{}, "第 5 季度，5季", "<第 5 季度>，5季"},
 		{"joined word apart", "第5季度", Reading{}, "第5期季度", "<第5>期<季度>"},

@@ -69,12 +69,16 @@ func (s *Searcher) words(parts []part, how *Reading) (out []part, lost bool, err
 	return out, lost || left == 0, nil
 }
 
-// halve cuts a text within the pair of Han characters that the fewest pages have.
+// halve cuts a text where Han characters meet others, or else within the pair of Han
+// characters that the fewest pages have.
 func (s *Searcher) halve(text string) (left, right string, err error) {
 	runes := []rune(text)
 	at, fewest := 0, -1
 	for i := 1; i < len(runes); i++ {
 		pair := string(runes[i-1 : i+1])
+		if analyze.IsPair(string(runes[i-1])) != analyze.IsPair(string(runes[i])) {
+			return string(runes[:i]), string(runes[i:]), nil
+		}
 		if !analyze.IsPair(pair) {
 			continue
 		}

@@ -271,7 +271,7 @@
     if (scroll) { window.scrollTo(0, scroll); }
     scroll = 0;
 
-    var loose = answer.total === 0 || answer.apart || answer.words.length > 0;
+    var loose = answer.total === 0 || answer.words.length > 0;
     settle = function () {
       settle = null;
       status.textContent = heading.textContent + (loose && said.length > 0 ? "。" + said[0].textContent : "");
@@ -335,10 +335,10 @@
   // hints say how the results were found, and offer more if there are few.
   function hints(answer) {
     var out = [];
-    if (answer.words.length > 0) {
-      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是同时有" + all(answer.words) + "的结果"));
-    } else if (answer.apart) {
-      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是字都有、但不连在一起的结果"));
+    if (answer.some) {
+      out.push(paragraph("没有同时有" + all(answer.words) + "的，下面是有其中一部分的结果"));
+    } else if (answer.words.length > 0) {
+      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是" + (answer.words.length > 1 ? "同时有" : "有") + all(answer.words) + "的结果"));
     } else if (state.apart) {
       out.push(paragraph("下面也有分开出现的结果。", link("只看连在一起的", { apart: false })));
     } else if (answer.total < FEW && severable(state.q)) {

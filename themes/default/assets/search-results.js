@@ -42,6 +42,7 @@ window.GenSearchPage = window.GenSearchPage || {};
   // ---- results ------------------------------------------------------------
 
   var MANY_UNITS = 3;
+  var PAGE = /(\.html?|\/)$/; // addresses of pages, not of attachments
   var TAGS = { "有效": "tag-live", "废止": "tag-dead", "失效": "tag-dead", "尚未施行": "tag-quiet" };
 
   // units names the first of many: an item may be the duty of every township.
@@ -89,7 +90,7 @@ window.GenSearchPage = window.GenSearchPage || {};
         li.append(element("p", { "class": "search-of" }, "附件，见",
           result.page ? element("a", { href: address(result.page) }, of) : of));
       }
-      var bare = result.marks.length === 0 && result.titleMarks.length === 0;
+      var bare = result.marks.length === 0 && result.titleMarks.length === 0 && PAGE.test(result.url);
       shown.snippet = element("p", { "class": "search-snippet" + (bare ? " unmarked" : "") });
       write(shown.snippet, result.snippet, result.marks);
       li.append(shown.snippet);
@@ -106,8 +107,8 @@ window.GenSearchPage = window.GenSearchPage || {};
         t[1].forEach(function (m) { found.push(t[0].slice(m[0], m[1])); });
       });
       found = found.filter(function (word, i) { return word.length <= 40 && found.indexOf(word) === i; }).slice(0, 12);
-      var fragment = shown.result.url.indexOf("#") >= 0 || !found.length ? ""
-        : "#" + found.map(function (word) { return "hl=" + encodeURIComponent(word); }).join("&");
+      var fragment = PAGE.test(shown.result.url) && found.length > 0
+        ? "#" + found.map(function (word) { return "hl=" + encodeURIComponent(word); }).join("&") : "";
       shown.link.setAttribute("href", address(shown.result.url) + fragment);
     }
 
@@ -218,7 +219,7 @@ window.GenSearchPage = window.GenSearchPage || {};
       }
       items.forEach(function (shown) {
         var result = shown.result;
-        if (result.marks.length === 0 && result.titleMarks.length === 0 && /(\.html?|\/)$/.test(result.url)) {
+        if (result.marks.length === 0 && result.titleMarks.length === 0 && PAGE.test(result.url)) {
           observer.observe(shown.li);
         }
       });
