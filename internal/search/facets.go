@@ -57,17 +57,20 @@ func facets(docs []Document) []shard.Facet {
 func known(idx *index.Index, groups [][]string) [][]string {
 	out := [][]string{}
 	for _, group := range groups {
-		var words []string
-		used := false // some word is on the site; all of them may be asked for
+		// A word that is on no page may be asked for, but those that are come first:
+		// few are looked for.
+		var here, nowhere []string
 		for _, w := range group {
 			w = analyze.Squeeze(analyze.Normalize(w))
-			if w == "" || slices.Contains(words, w) {
-				continue
+			switch {
+			case w == "" || slices.Contains(here, w) || slices.Contains(nowhere, w):
+			case holds(idx, w):
+				here = append(here, w)
+			default:
+				nowhere = append(nowhere, w)
 			}
-			words = append(words, w)
-			used = used || holds(idx, w)
 		}
-		if used && len(words) > 1 {
+		if words := append(here, nowhere...); len(here) > 0 && len(words) > 1 {
 			out = append(out, words)
 		}
 	}

@@ -714,19 +714,21 @@ var GenSearch = (function () {
 
   function lookupPart(manifest, look, part, how) {
     var out = { part: part, written: [], pages: [], exact: new Set(), number: [] };
-    var all = textsOf(manifest, part);
-    if (all.synonym && !how.synonyms.some(function (x) { return x.word === all.synonym.word; })) { how.synonyms.push(all.synonym); }
-    all.texts.forEach(function (text, i) {
+    var texts = textsOf(manifest, part), also = [];
+    texts.texts.forEach(function (text, i) {
       var found = written(look, text);
+      if (found.pages.length === 0) { return; }
       if (i > 0) {
         found.terms.forEach(function (t) { t.weight = SYNONYM_WEIGHT; });
         found.pages.forEach(function (h) { h.edges = 0; });
+        also.push(texts.synonym.also[i - 1]);
       }
-      if (found.pages.length > 0) {
-        out.written.push(found.terms);
-        out.pages = merge(out.pages, found.pages);
-      }
+      out.written.push(found.terms);
+      out.pages = merge(out.pages, found.pages);
     });
+    if (also.length > 0 && !how.synonyms.some(function (x) { return x.word === texts.synonym.word; })) {
+      how.synonyms.push({ word: texts.synonym.word, also: also });
+    }
     if (part.exact) {
       var t = look.term(part.exact);
       out.number = [t];

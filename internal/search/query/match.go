@@ -143,33 +143,16 @@ func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 // part looks a part up as it is written, with its synonyms.
 func (s *Searcher) part(p analyze.Part, how *Reading) (part, error) {
 	out := part{Part: p}
-	texts := []analyze.Part{p}
-	if !p.Quoted && !p.Excluded && p.Exact == "" {
-		if synonym, ok := s.synonyms(p.Text); ok {
-			if !slices.ContainsFunc(how.Synonyms, func(x Synonym) bool { return x.Word == synonym.Word }) {
-				how.Synonyms = append(how.Synonyms, synonym)
-			}
-			for _, also := range synonym.Also {
-				texts = append(texts, analyze.NewPart(strings.Replace(p.Text, synonym.Word, also, 1)))
-			}
-		}
+	terms, pages, err := s.written(p)
+	if err != nil {
+		return out, err
 	}
-	for i, text := range texts {
-		terms, pages, err := s.written(text)
-		if err != nil {
+	if len(pages) > 0 {
+		out.written, out.pages = [][]term{terms}, pages
+	}
+	if !p.Quoted && !p.Excluded && p.Exact == "" {
+		if err := s.alternatives(&out, how); err != nil {
 			return out, err
-		}
-		if i > 0 {
-			for k := range terms {
-				terms[k].weight = synonymWeight
-			}
-			for k := range pages {
-				pages[k].edges = 0 // a title that is a synonym is not the query
-			}
-		}
-		if len(pages) > 0 {
-			out.written = append(out.written, terms)
-			out.pages = merge(out.pages, pages)
 		}
 	}
 	if p.Exact != "" {
@@ -184,6 +167,39 @@ func (s *Searcher) part(p analyze.Part, how *Reading) (part, error) {
 		out.pages = merge(out.pages, hits(t))
 	}
 	return out, nil
+}
+
+// alternatives looks a part up with each synonym in the place of its word. Those that
+// some page has are told to the reader.
+func (s *Searcher) alternatives(p *part, how *Reading) error {
+	synonym, ok := s.synonyms(p.Text)
+	if !ok {
+		return nil
+	}
+	found := Synonym{Word: synonym.Word}
+	for _, also := range synonym.Also {
+		terms, pages, err := s.written(analyze.NewPart(strings.Replace(p.Text, synonym.Word, also, 1)))
+		if err != nil {
+			return err
+		}
+		if len(pages) == 0 {
+			continue
+		}
+		for k := range terms {
+			terms[k].weight = synonymWeight
+		}
+		for k := range pages {
+			pages[k].edges = 0 // a title that is a synonym is not the query
+		}
+		p.written = append(p.written, terms)
+		p.pages = merge(p.pages, pages)
+		found.Also = append(found.Also, also)
+	}
+	same := func(x Synonym) bool { return x.Word == found.Word }
+	if len(found.Also) > 0 && !slices.ContainsFunc(how.Synonyms, same) {
+		how.Synonyms = append(how.Synonyms, found)
+	}
+	return nil
 }
 
 // synonyms finds the first, and there the longest, word of a text that has any.
