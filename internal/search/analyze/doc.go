@@ -8,9 +8,14 @@
 //   - [Tokens] cuts the normalised text. A run of Han characters gives its
 //     overlapping pairs and, alone, its last character: 政务公开 gives 政务, 务公,
 //     公开, 开. A run of Latin letters and digits gives one word, a full stop
-//     between two of them included: pm2.5, gov.cn. Everything else separates.
+//     between two of them included: pm2.5, gov.cn; beside a Han character the two
+//     together as well: 2024年. One or two characters in brackets are another
+//     reading: 村（居）委会 gives 村委 and 居委 too. Everything else separates.
 //   - [NumberTokens] does the same for the number field and adds one exact term
 //     per document number (文号) or index number (索引号), see [CanonicalNumber].
+//
+// [Grams] gives the longer stretches of Han characters, of which package index keeps
+// those that begin with what is common on the site.
 //
 // Because every Han character begins a pair or ends a run, a query of one
 // character is a scan over the terms that begin with it. Queries are therefore
