@@ -22,7 +22,7 @@
 
   var page = window.GenSearchPage;
   var form = document.getElementById("search-form");
-  if (!form || !page) { return; }
+  if (!form || !page || !document.getElementById("search-layout")) { return; }
 
   function byId(id) { return document.getElementById(id); }
 
@@ -301,6 +301,7 @@
     results.show({ results: [] }, [], 1);
     turns(0);
     sorts(0);
+    filters.show(state, null, 0);
     var version = problem && problem.code === "version";
     heading.textContent = version ? "检索数据已更新，请刷新本页" : "没有取到检索数据";
     if (!version) {
