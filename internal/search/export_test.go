@@ -183,6 +183,40 @@ func TestRanking(t *testing.T) {
 	}
 }
 
+// TestOtherForms: however a thing is typed, it is found and marked as it stands.
+func TestOtherForms(t *testing.T) {
+	docs := []Document{
+		{URL: "a", Title: "各村（居）委会用水补贴10,000元", Summary: "执行 GB/T 19001，监测 PM2.5，热线 12345"},
+		{URL: "b", Title: "其他", Body: "无关"},
+	}
+	s := open(t, export(t, docs))
+	for q, mark := range map[string]string{
+		"10,000元": "10,000元", "１０，０００元": "10,000元", "水": "水", "⽤⽔": "用水", "用水補貼": "用水补贴",
+		"村委会": "委会", "居委会": "委会", "各村（居）委会": "各村（居）委会", "ＧＢ/Ｔ 19001": "GB/T 19001", "gb/t": "GB/T",
+		"PM2.5": "PM2.5", "ｐｍ２.５监测": "监测 PM2.5", "12345": "12345", "「gb/t 19001」": "GB/T 19001", "热线12345": "热线 12345",
+	} {
+		got, err := s.Search(q, query.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Total != 1 || got.Items[0].URL != "a" {
+			t.Errorf("%q finds %d", q, got.Total)
+			continue
+		}
+		i := got.Items[0]
+		var marks []string
+		for _, m := range i.TitleMarks {
+			marks = append(marks, i.Title[m.Start:m.End])
+		}
+		for _, m := range i.Marks {
+			marks = append(marks, i.Snippet[m.Start:m.End])
+		}
+		if all := strings.Join(marks, " "); all != mark {
+			t.Errorf("%q marks %q, want %q", q, all, mark)
+		}
+	}
+}
+
 func TestPagesOfResultsFitTogether(t *testing.T) {
 	docs := makeDocuments(3, 200, 60)
 	s := open(t, export(t, docs))
