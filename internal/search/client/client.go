@@ -2,25 +2,33 @@
 package client
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"strings"
 )
 
-//go:embed search.js
-var search string
+//go:embed *.js
+var files embed.FS
 
-//go:embed suggest.js
-var suggest string
-
-// source is one program of both: suggest.js stands at its place in search.js.
+// source is one program: each part stands at its place in search.js.
 var source = func() string {
-	const place = "//@suggest\n"
-	if !strings.Contains(search, place) {
-		panic("bug: search.js has no place for suggest.js")
+	var b strings.Builder
+	for line := range strings.Lines(read("search.js")) {
+		if name, ok := strings.CutPrefix(line, "//@"); ok {
+			line = read(strings.TrimSpace(name))
+		}
+		b.WriteString(line)
 	}
-	return strings.Replace(search, place, suggest, 1)
+	return b.String()
 }()
+
+func read(name string) string {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic("bug: search.js names a part that is not embedded: " + err.Error())
+	}
+	return string(data)
+}
 
 // Script returns search.js, a classic script that defines GenSearch, without the
 // comments and the indentation of the source, which would be a fifth of what a
