@@ -17,8 +17,16 @@ type Gram struct {
 // numbered numbers the Han characters of a site. Below 0xFFFF, since there are not
 // twice as many of them in use.
 type numbered struct {
-	of    map[rune]uint16
-	chars []rune // by number; 0 is none
+	of    []uint16        // by character up to U+FFFF, which nearly all are; 0 is none
+	rare  map[rune]uint16 // the others
+	chars []rune          // by number; 0 is none
+}
+
+func (n *numbered) number(r rune) uint16 {
+	if int(r) < len(n.of) {
+		return n.of[r]
+	}
+	return n.rare[r]
 }
 
 // Common returns a function that tells whether a gram begins with a common term: one
@@ -55,7 +63,7 @@ func (b *Builder) Common(n, limit int) func(chars []rune) (key uint64, ok bool) 
 
 // number numbers the characters that begin a term; every Han character does.
 func (b *Builder) number() {
-	b.chars.of = map[rune]uint16{}
+	b.chars.of, b.chars.rare = make([]uint16, 0x10000), map[rune]uint16{}
 	seen := map[rune]bool{}
 	for text := range b.terms {
 		r, _ := utf8.DecodeRuneInString(text)
@@ -67,7 +75,11 @@ func (b *Builder) number() {
 	slices.Sort(b.chars.chars)
 	b.chars.chars = slices.Insert(b.chars.chars, 0, 0)
 	for i, r := range b.chars.chars[1:] {
-		b.chars.of[r] = uint16(i + 1)
+		if int(r) < len(b.chars.of) {
+			b.chars.of[r] = uint16(i + 1)
+		} else {
+			b.chars.rare[r] = uint16(i + 1)
+		}
 	}
 }
 
@@ -75,8 +87,8 @@ func (b *Builder) number() {
 func (b *Builder) key(chars []rune) (uint64, bool) {
 	var key uint64
 	for _, r := range chars {
-		n, ok := b.chars.of[r]
-		if !ok {
+		n := b.chars.number(r)
+		if n == 0 {
 			return 0, false
 		}
 		key = key<<16 | uint64(n)
