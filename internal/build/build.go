@@ -189,7 +189,7 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return nil, l, err
 	}
 	for _, u := range unread {
-		l.Add("SEA011", diag.Span{File: u.Source}, u.Cause.Error())
+		l.Add("SEA011", diag.Span{File: u.Source}, strings.TrimPrefix(u.Cause.Error(), u.Source+": "))
 	}
 	if err := c.askQueries(ctx, index, o, l); err != nil {
 		return nil, l, err

@@ -72,7 +72,7 @@ Exit codes: 0 done, also without results; 1 a query of --file misses; 2 wrong us
 				return errors.New(flags.out + e.text(" 里没有检索索引；先运行 gen build", " holds no search index; run gen build first"))
 			}
 			if err != nil {
-				return fmt.Errorf("%s: %w\n%s", flags.out, err, e.text("重新运行 gen build", "run gen build again"))
+				return e.damaged(flags.out, err)
 			}
 			if flags.file != "" {
 				return e.searchFile(searcher, files, flags)
@@ -118,13 +118,18 @@ func (e *env) validSearch(cmd *cobra.Command, flags searchFlags, args []string) 
 	return nil
 }
 
+// damaged says what to do with an index that cannot be read.
+func (e *env) damaged(out string, err error) error {
+	return fmt.Errorf("%s: %w\n%s", out, err, e.text("重新运行 gen build", "run gen build again"))
+}
+
 // search answers one query.
 func (e *env) search(cmd *cobra.Command, searcher *query.Searcher, files fs.FS, q string, flags searchFlags) error {
 	o := flags.Options
 	o.Facets = o.Facets || len(o.Filters) > 0 // they tell whether a value exists
 	results, err := searcher.Search(q, o)
 	if err != nil {
-		return err
+		return e.damaged(flags.out, err)
 	}
 	if err := e.knownValues(results.Facets, o.Filters); err != nil {
 		return err

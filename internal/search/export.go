@@ -58,8 +58,8 @@ type Options struct {
 // pages at once took 0.7 GiB more at 10,000 pages.
 const block = 256
 
-// common is the share of the pages, and the least number of them, above which a
-// term of Han characters has longer terms below it: see [analyze.MaxGram].
+// commonShare of the pages, but at least commonLeast of them, is what a term of Han
+// characters must have more of for longer terms below it: see [analyze.MaxGram].
 const commonShare, commonLeast = 1.0 / 40, 40
 
 // Export analyses the pages and returns the files of the index, the programs that
@@ -256,13 +256,13 @@ func (e *edges) of(start, end int) index.Edges {
 }
 
 func fragment(d Document) shard.Fragment {
-	lead := d.Summary
-	if lead == "" {
-		lead = d.Body
+	text := d.Summary
+	if text == "" {
+		text = d.Body
 	}
 	return shard.Fragment{
 		URL: d.URL, Title: analyze.Display(d.Title), Kind: d.Kind, Number: analyze.Display(d.Number),
-		Date: d.Date, Unit: d.Unit, Status: d.Status, Of: d.Of, Page: d.Page, Lead: shard.LeadOf(analyze.Display(lead)),
+		Date: d.Date, Unit: d.Unit, Status: d.Status, Of: d.Of, Page: d.Page, Lead: shard.LeadOf(analyze.Display(text)),
 		Traditional: analyze.HasTraditional(d.Title) || analyze.HasTraditional(d.Body),
 	}
 }

@@ -217,6 +217,20 @@ func TestOtherForms(t *testing.T) {
 	}
 }
 
+// TestSynonymsOfWordsAreMarked: a query that had to be cut into words is marked where
+// a word of it stands as another that means the same.
+func TestSynonymsOfWordsAreMarked(t *testing.T) {
+	docs := []Document{{URL: "guide", Title: "最低生活保障办事指南", Body: "怎样申请"}, {URL: "other", Title: "低保", Body: "其他"}}
+	s := open(t, exportWith(t, docs, Options{Synonyms: [][]string{{"低保", "最低生活保障"}}}))
+	got, err := s.Search("低保怎么申请", query.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Total != 1 || marked(got.Items[0].Title, got.Items[0].TitleMarks) != "<最低生活保障>办事指南" {
+		t.Errorf("%+v", got.Items)
+	}
+}
+
 func TestPagesOfResultsFitTogether(t *testing.T) {
 	docs := makeDocuments(3, 200, 60)
 	s := open(t, export(t, docs))

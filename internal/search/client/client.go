@@ -62,7 +62,7 @@ func Module() []byte {
 
 // Traditional returns traditional.js: traditional characters, each followed by the
 // simplified one that search takes it for. The program loads it when a query finds
-// nothing as it was written; it is half as large as the program itself.
+// nothing as it was written; it is two thirds as large as the program itself.
 func Traditional(characters string) []byte {
 	text, err := json.Marshal(characters)
 	if err != nil {

@@ -61,13 +61,16 @@ var SNIPPET_LENGTH = 80, SNIPPET_LEAD = 20;
 // needlesOf gives what is marked in titles and texts.
 function needlesOf(q, how) {
   return q.parts.filter(function (p) { return !p.excluded; }).map(function (p) {
-    var texts = [p.text];
-    how.synonyms.forEach(function (synonym) {
-      if (!p.quoted && !p.exact && p.text.indexOf(synonym.word) >= 0) {
-        synonym.also.forEach(function (also) { texts.push(replaced(p.text, synonym, also)); });
-      }
+    var texts = [];
+    (p.quoted || p.exact ? [p.text] : [p.text].concat(how.words)).forEach(function (text) {
+      texts.push(text);
+      if (p.quoted || p.exact) { return; }
+      how.synonyms.forEach(function (synonym) {
+        if (text.indexOf(synonym.word) < 0) { return; }
+        synonym.also.forEach(function (also) { texts.push(replaced(text, synonym, also)); });
+      });
     });
-    return { texts: texts.concat(how.words), pieces: [].concat.apply([], p.pieces.map(pairsOf)) };
+    return { texts: texts, pieces: [].concat.apply([], p.pieces.map(pairsOf)) };
   });
 }
 

@@ -80,10 +80,14 @@ var GenSearch = (function () {
         return { terms: terms, pages: tiers(wanted, asWritten, null), how: how };
       }
       got = await read(wanted.map(function (p) { return p.part; }), true);
-      var apart = wanted.map(function (p) { return lookupApart(got.look, p); });
-      var pages = drop(all(apart));
-      if (options.apart && pages.length > 0) {
-        return { terms: terms.concat(newTerms(terms, apart)), pages: tiers(wanted, asWritten, pages), how: how };
+      function apart() { return wanted.map(function (p) { return lookupApart(got.look, p); }); }
+      var pages = [];
+      if (options.apart) {
+        var loose = apart();
+        pages = drop(all(loose));
+        if (pages.length > 0) {
+          return { terms: terms.concat(newTerms(terms, loose)), pages: tiers(wanted, asWritten, pages), how: how };
+        }
       }
       var cutHow = Object.assign({}, how, { synonyms: [] }), coverage = null;
       var words = await wordsOf(manifest, read, wanted, cutHow);
@@ -96,7 +100,7 @@ var GenSearch = (function () {
         cutHow.some = true;
       }
       if (pages.length === 0) {
-        var less = failed(wanted, apart, excluded, drop);
+        var less = failed(wanted, apart(), excluded, drop);
         how.failed = less.names;
         how.offer = less.offer;
         return none;

@@ -98,14 +98,16 @@ func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 		m.pages = tiers(wanted, written, nil)
 		return m, nil
 	}
-	apart, err := s.apart(wanted)
-	if err != nil {
-		return m, err
-	}
-	if pages := drop(all(apart)); o.Apart && len(pages) > 0 {
-		m.pages = tiers(wanted, written, pages)
-		m.terms = append(m.terms, newTerms(m.terms, apart)...)
-		return m, nil
+	if o.Apart {
+		apart, err := s.apart(wanted)
+		if err != nil {
+			return m, err
+		}
+		if pages := drop(all(apart)); len(pages) > 0 {
+			m.pages = tiers(wanted, written, pages)
+			m.terms = append(m.terms, newTerms(m.terms, apart)...)
+			return m, nil
+		}
 	}
 	how := m.how
 	cut, lost, err := s.words(wanted, &how)
@@ -123,6 +125,10 @@ func (s *Searcher) match(q analyze.Query, o Options) (matches, error) {
 	}
 	if len(pages) == 0 {
 		m.terms, m.coverage = nil, nil
+		apart, err := s.apart(wanted)
+		if err != nil {
+			return m, err
+		}
 		m.how.Failed, m.how.Offer = failed(wanted, apart, excluded, drop)
 		return m, nil
 	}

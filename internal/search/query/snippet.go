@@ -81,18 +81,29 @@ func needlesOf(q analyze.Query, how Reading) []needle {
 			continue
 		}
 		n := needle{texts: []string{p.Text}}
-		for _, synonym := range how.Synonyms {
-			if !p.Quoted && p.Exact == "" && strings.Contains(p.Text, synonym.Word) {
-				for _, also := range synonym.Also {
-					n.texts = append(n.texts, strings.Replace(p.Text, synonym.Word, also, 1))
-				}
+		if !p.Quoted && p.Exact == "" {
+			n.texts = nil
+			for _, text := range append([]string{p.Text}, how.Words...) {
+				n.texts = append(append(n.texts, text), how.alternatives(text)...)
 			}
 		}
-		n.texts = append(n.texts, how.Words...)
 		for _, piece := range p.Pieces {
 			n.pieces = append(n.pieces, piece.Pairs()...)
 		}
 		out = append(out, n)
+	}
+	return out
+}
+
+// alternatives gives a text with each synonym that was found in the place of its word.
+func (how Reading) alternatives(text string) []string {
+	var out []string
+	for _, synonym := range how.Synonyms {
+		if strings.Contains(text, synonym.Word) {
+			for _, also := range synonym.Also {
+				out = append(out, strings.Replace(text, synonym.Word, also, 1))
+			}
+		}
 	}
 	return out
 }

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/gongkai/gongkai/internal/search/index"
 )
@@ -264,9 +263,6 @@ const Lead = 60
 
 // LeadOf cuts a text to what a result shows.
 func LeadOf(text string) string {
-	if utf8.RuneCountInString(text) <= Lead {
-		return text
-	}
 	n := 0
 	for i := range text {
 		if n == Lead {
