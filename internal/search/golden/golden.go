@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -45,15 +44,10 @@ type Page struct {
 func Parse(f *source.File, l *diag.List) []Query {
 	var queries []Query
 	seen := map[string]diag.Span{}
-	for n := 1; n <= f.LineCount(); n++ {
-		line, _ := f.Line(n)
-		s := stretch{f, line, f.Offset(n)}.trim()
-		if s.text == "" || strings.HasPrefix(s.text, "#") || strings.HasPrefix(s.text, "＃") {
-			continue
-		}
+	for s := range f.Entries() {
 		q, wrong, why := parseLine(s)
 		if why != (reason{}) {
-			l.Add("SEA007", wrong.span(), why.zh, why.en)
+			l.Add("SEA007", wrong.Span(), why.zh, why.en)
 			continue
 		}
 		if prior, twice := seen[q.Text]; twice {
@@ -70,63 +64,35 @@ func Parse(f *source.File, l *diag.List) []Query {
 type reason struct{ zh, en string }
 
 // parseLine reads a line, or tells what of it is wrong.
-func parseLine(s stretch) (q Query, wrong stretch, why reason) {
-	left, right, ok := s.cut("→", "->", "=>")
+func parseLine(s source.Stretch) (q Query, wrong source.Stretch, why reason) {
+	left, right, ok := s.Cut("→", "->", "=>")
 	if !ok {
 		return q, s, reason{"没有箭头“→”", "it has no arrow"}
 	}
-	words := left.trim()
+	words := left.Trim()
 	q.Top = 1
-	if fields := strings.Fields(words.text); len(fields) > 0 {
-		last := words.from(len(words.text) - len(fields[len(fields)-1]))
-		if digits, ok := strings.CutPrefix(norm.NFKC.String(last.text), "@"); ok {
+	if fields := strings.Fields(words.Text); len(fields) > 0 {
+		last := words.From(len(words.Text) - len(fields[len(fields)-1]))
+		if digits, ok := strings.CutPrefix(norm.NFKC.String(last.Text), "@"); ok {
 			n, err := strconv.Atoi(digits)
 			if err != nil || n < 1 || n > Deepest {
 				return q, last, reason{fmt.Sprintf("@ 后面要写 1 到 %d 的数", Deepest), fmt.Sprintf("behind @ stands a number from 1 to %d", Deepest)}
 			}
 			q.Top = n
-			words = words.to(last.at - words.at).trim()
+			words = words.To(len(words.Text) - len(last.Text)).Trim()
 		}
 	}
-	if words.text == "" {
+	if words.Text == "" {
 		return q, s, reason{"箭头前面没有查询的词", "no words stand before the arrow"}
 	}
-	q.Text, q.At = words.text, words.span()
+	q.Text, q.At = words.Text, words.Span()
 	for more := true; more; {
-		left, right, more = right.cut("|", "｜")
-		page := left.trim()
-		if page.text == "" {
+		left, right, more = right.Cut("|", "｜")
+		page := left.Trim()
+		if page.Text == "" {
 			return q, s, reason{"缺一个网页地址", "the address of a page is missing"}
 		}
-		q.Pages = append(q.Pages, Page{strings.TrimPrefix(strings.TrimPrefix(page.text, "./"), "/"), page.span()})
+		q.Pages = append(q.Pages, Page{strings.TrimPrefix(strings.TrimPrefix(page.Text, "./"), "/"), page.Span()})
 	}
 	return q, s, reason{}
-}
-
-// stretch is a part of a line and where it begins in the file.
-type stretch struct {
-	f    *source.File
-	text string
-	at   int
-}
-
-func (s stretch) span() diag.Span    { return s.f.Span(s.at, s.at+len(s.text)) }
-func (s stretch) from(i int) stretch { return stretch{s.f, s.text[i:], s.at + i} }
-func (s stretch) to(i int) stretch   { return stretch{s.f, s.text[:i], s.at} }
-
-func (s stretch) trim() stretch {
-	text := strings.TrimRightFunc(s.text, unicode.IsSpace)
-	left := strings.TrimLeftFunc(text, unicode.IsSpace)
-	return stretch{s.f, left, s.at + len(text) - len(left)}
-}
-
-// cut divides a stretch at the first of some signs. Without one all is before it.
-func (s stretch) cut(signs ...string) (before, after stretch, found bool) {
-	at, size := len(s.text), 0
-	for _, sign := range signs {
-		if i := strings.Index(s.text, sign); i >= 0 && i < at {
-			at, size = i, len(sign)
-		}
-	}
-	return s.to(at), s.from(at + size), size > 0
 }

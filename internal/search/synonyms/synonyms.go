@@ -66,75 +66,56 @@ func Parse(f *source.File, l *diag.List) List {
 // nobody.
 const minWord, maxWord = 2, 14
 
-type parser struct {
-	f *source.File
-	l *diag.List
-}
-
-// lines hands on every line that says something, without the space around it, and
-// where it begins.
-func (p parser) lines(use func(text string, at int)) {
-	for n := 1; n <= p.f.LineCount(); n++ {
-		line, _ := p.f.Line(n)
-		text, at := trim(line, p.f.Offset(n))
-		if text != "" && !strings.HasPrefix(text, "#") && !strings.HasPrefix(text, "＃") {
-			use(text, at)
-		}
-	}
-}
-
 // read reads a list, shipped or own.
 func read(f *source.File, l *diag.List) List {
-	p := parser{f, l}
 	var list List
 	seen := map[string]diag.Span{}
-	p.lines(func(text string, at int) {
-		if word, at, ok := removal(text, at); ok {
-			if p.word(word, at) {
-				list.removed = append(list.removed, removed{word, f.Span(at, at+len(word))})
+	for entry := range f.Entries() {
+		if word, ok := removal(entry); ok {
+			if usable(word, l) {
+				list.removed = append(list.removed, removed{word.Text, word.Span()})
 			}
-			return
+			continue
 		}
-		pieces := equals(text)
-		if len(pieces) == 1 {
-			l.Add("SEA001", f.Span(at, at+len(text)), text)
-			return
+		piece, rest, more := entry.Cut("=", "＝")
+		if !more {
+			l.Add("SEA001", entry.Span(), entry.Text)
+			continue
 		}
 		var group []string
-		for _, piece := range pieces {
-			word, start := trim(text[piece[0]:piece[1]], at+piece[0])
-			if word == "" {
-				l.Add("SEA002", f.Span(at+piece[0], at+piece[1]))
+		for last := false; !last; piece, rest, more = rest.Cut("=", "＝") {
+			last = !more
+			word := piece.Trim()
+			if word.Text == "" {
+				l.Add("SEA002", piece.Span())
 				continue
 			}
-			if !p.word(word, start) {
+			if !usable(word, l) {
 				continue
 			}
-			span := f.Span(start, start+len(word))
-			if prior, twice := seen[key(word)]; twice {
-				l.AddRelated("SEA005", span, diag.Related{Span: prior, Zh: "第一次写在这里", En: "first written here"}, word)
+			if prior, twice := seen[key(word.Text)]; twice {
+				l.AddRelated("SEA005", word.Span(), diag.Related{Span: prior, Zh: "第一次写在这里", En: "first written here"}, word.Text)
 				continue
 			}
-			seen[key(word)] = span
-			group = append(group, word)
+			seen[key(word.Text)] = word.Span()
+			group = append(group, word.Text)
 		}
 		if len(group) > 1 {
 			list.groups = append(list.groups, group)
 		}
-	})
+	}
 	return list
 }
 
-// word reports whether a word can be looked for, and says why if not.
-func (p parser) word(word string, at int) bool {
-	span := p.f.Span(at, at+len(word))
-	if i := strings.IndexFunc(word, sign); i >= 0 {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		p.l.Add("SEA004", span, word, word[i:i+size])
+// usable reports whether a word can be looked for, and says why if not.
+func usable(word source.Stretch, l *diag.List) bool {
+	if i := strings.IndexFunc(word.Text, sign); i >= 0 {
+		_, size := utf8.DecodeRuneInString(word.Text[i:])
+		l.Add("SEA004", word.Span(), word.Text, word.Text[i:i+size])
 		return false
 	}
-	if n := utf8.RuneCountInString(word); n < minWord || n > maxWord {
-		p.l.Add("SEA003", span, word, n)
+	if n := utf8.RuneCountInString(word.Text); n < minWord || n > maxWord {
+		l.Add("SEA003", word.Span(), word.Text, n)
 		return false
 	}
 	return true
@@ -146,34 +127,13 @@ func sign(r rune) bool {
 }
 
 // removal reads a line "- 词".
-func removal(text string, at int) (string, int, bool) {
+func removal(entry source.Stretch) (source.Stretch, bool) {
 	for _, mark := range []string{"-", "－"} {
-		if rest, ok := strings.CutPrefix(text, mark); ok {
-			word, at := trim(rest, at+len(mark))
-			return word, at, true
+		if strings.HasPrefix(entry.Text, mark) {
+			return entry.From(len(mark)).Trim(), true
 		}
 	}
-	return "", 0, false
-}
-
-// equals gives the stretches of a line between its equals signs.
-func equals(text string) [][2]int {
-	var pieces [][2]int
-	start := 0
-	for i, r := range text {
-		if r == '=' || r == '＝' {
-			pieces = append(pieces, [2]int{start, i})
-			start = i + utf8.RuneLen(r)
-		}
-	}
-	return append(pieces, [2]int{start, len(text)})
-}
-
-// trim takes white space off both ends of a text that begins at an offset.
-func trim(text string, at int) (string, int) {
-	right := strings.TrimRightFunc(text, unicode.IsSpace)
-	left := strings.TrimLeftFunc(right, unicode.IsSpace)
-	return left, at + len(right) - len(left)
+	return source.Stretch{}, false
 }
 
 // key is a word as search compares it.
