@@ -7,16 +7,21 @@
 //	templates/partials/*.html  parts used by several pages, as {{define}}s
 //	templates/pages/<x>.html   one page kind each, which defines "main"
 //	assets/*                   styles, scripts, images, served with fingerprints
+//	assets/<x>.css/, <x>.js/   a folder is one asset, made of its files in the order
+//	                           of their names: a site's theme adds or replaces a part
 package theme
 
 import (
 	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -51,7 +56,9 @@ func (e *ExecError) Error() string { return e.Span.String() + ": " + e.Message }
 type Asset struct {
 	Name string // style.css
 	URL  string // assets/style.1a2b3c4d5e.css
-	Data []byte
+	// Integrity is the value of an integrity attribute (W3C Subresource Integrity).
+	Integrity string
+	Data      []byte
 }
 
 // layers reads a theme's file from the site first, then from the built-in theme.
@@ -126,10 +133,7 @@ func (lay layers) refuseLinks(l *diag.List) error {
 // list names the files of a folder in both layers, sorted.
 func (lay layers) list(dir string) ([]string, error) {
 	names := map[string]bool{}
-	for _, fsys := range []fs.FS{lay.builtin, lay.site} {
-		if fsys == nil {
-			continue
-		}
+	for _, fsys := range lay.both() {
 		entries, err := fs.ReadDir(fsys, dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -143,12 +147,7 @@ func (lay layers) list(dir string) ([]string, error) {
 			}
 		}
 	}
-	list := make([]string, 0, len(names))
-	for n := range names {
-		list = append(list, n)
-	}
-	slices.Sort(list)
-	return list, nil
+	return slices.Sorted(maps.Keys(names)), nil
 }
 
 // read returns a file and where it came from, as a diagnostic names it.
@@ -167,25 +166,89 @@ func (lay layers) read(name string) (data []byte, from string, err error) {
 }
 
 func (t *Theme) loadAssets(lay layers) error {
-	names, err := lay.list("assets")
+	names, err := lay.assets()
 	if err != nil {
 		return err
 	}
-	for _, n := range names {
-		data, _, err := lay.read(n)
+	for _, name := range names {
+		data, err := lay.asset(name)
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(data)
-		base := path.Base(n)
-		ext := path.Ext(base)
-		t.assets[base] = Asset{
-			Name: base,
-			URL:  "assets/" + strings.TrimSuffix(base, ext) + "." + hex.EncodeToString(sum[:5]) + ext,
-			Data: data,
-		}
+		t.assets[name] = newAsset(name, data)
 	}
 	return nil
+}
+
+func newAsset(name string, data []byte) Asset {
+	print, whole := sha256.Sum256(data), sha512.Sum384(data)
+	ext := path.Ext(name)
+	return Asset{
+		Name:      name,
+		URL:       "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(print[:5]) + ext,
+		Integrity: "sha384-" + base64.StdEncoding.EncodeToString(whole[:]),
+		Data:      data,
+	}
+}
+
+// assets names the assets of both layers, files and folders, sorted.
+func (lay layers) assets() ([]string, error) {
+	files, err := lay.list("assets")
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	for _, f := range files {
+		names[path.Base(f)] = true
+	}
+	for _, fsys := range lay.both() {
+		entries, err := fs.ReadDir(fsys, "assets")
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("read theme folder assets: %w", err)
+		}
+		for _, e := range entries {
+			if e.IsDir() && path.Ext(e.Name()) != "" && !strings.HasPrefix(e.Name(), ".") {
+				names[e.Name()] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names)), nil
+}
+
+// asset is the bytes of an asset: the site's file, or the files of the folder of
+// that name in both layers, or the built-in file.
+func (lay layers) asset(name string) ([]byte, error) {
+	dir := path.Join("assets", name)
+	if lay.site != nil {
+		if info, err := fs.Stat(lay.site, dir); err == nil && !info.IsDir() {
+			return fs.ReadFile(lay.site, dir)
+		}
+	}
+	parts, err := lay.list(dir)
+	if err != nil {
+		data, fileErr := fs.ReadFile(lay.builtin, dir)
+		if fileErr != nil {
+			return nil, err
+		}
+		return data, nil
+	}
+	var whole []byte
+	for _, part := range parts {
+		data, _, err := lay.read(part)
+		if err != nil {
+			return nil, err
+		}
+		whole = append(append(whole, data...), '\n')
+	}
+	return whole, nil
+}
+
+// both lists the layers there are, the site's first.
+func (lay layers) both() []fs.FS {
+	if lay.site == nil {
+		return []fs.FS{lay.builtin}
+	}
+	return []fs.FS{lay.site, lay.builtin}
 }
 
 func (t *Theme) loadTemplates(lay layers, l *diag.List) error {
