@@ -17,6 +17,9 @@ type Site struct {
 	Sponsor, Undertaker, ICP, Police         yamlpos.Text
 	Contact                                  yamlpos.Text
 	URL                                      yamlpos.Text // where the site is mounted; see Base
+	Conac                                    yamlpos.Text // id of 党政机关网站标识 at bszs.conac.cn
+	Editions, Keep                           []yamlpos.Text
+	Integrity, Compress                      bool
 	Portal                                   Link
 	Parents, Children                        []Link
 	Units                                    []Unit
@@ -36,6 +39,10 @@ type Unit struct {
 	ID, Name, Level, Kind, USCC, Prefix yamlpos.Text
 	Domains                             []yamlpos.Text
 }
+
+// Editions are the other forms of every page that a site can have: in traditional
+// characters, and with an English frame.
+var Editions = []string{"繁体", "英文"}
 
 // Levels are the administrative levels of 公开层级.
 var Levels = []string{"县级", "乡级", "村级"}
@@ -74,6 +81,11 @@ var Fields = yamlpos.Table[Site]{
 	yamlpos.Str("contact", "联系方式", func(s *Site) *yamlpos.Text { return &s.Contact }).Must().Note("页脚用，如 电话 0550-6000003"),
 	yamlpos.Str("icp", "ICP备案号", func(s *Site) *yamlpos.Text { return &s.ICP }).Note("页脚用，如 皖ICP备00000001号-1"),
 	yamlpos.Str("police", "公安备案号", func(s *Site) *yamlpos.Text { return &s.Police }).Note("页脚用，如 皖公网安备 34990002000001号"),
+	yamlpos.Str("conac", "党政机关网站标识", func(s *Site) *yamlpos.Text { return &s.Conac }).Note("标识的编号，页脚用：事业单位标识网址 bszs.conac.cn/sitename?method=show&id= 后面的一串"),
+	yamlpos.Words("editions", "语言版本", Editions, func(s *Site) *[]yamlpos.Text { return &s.Editions }).Note("另外生成的版本，不写就没有：繁体 是繁体字网页，英文 是英文栏目的网页"),
+	yamlpos.Strs("keep", "不转换", func(s *Site) *[]yamlpos.Text { return &s.Keep }).Note("繁体版里照原样写的字词，如人名"),
+	yamlpos.Yes("integrity", "完整性校验", func(s *Site) *bool { return &s.Integrity }).Note("是 表示网页核对样式和脚本有没有被改过；那样就不能从文件夹里直接打开网页"),
+	yamlpos.Yes("compress", "预压缩", func(s *Site) *bool { return &s.Compress }).Note("是 表示文件旁边另存 .gz 和 .br，给能直接发压缩文件的服务器用"),
 	yamlpos.One("portal", "上级门户", LinkFields, func(s *Site) *Link { return &s.Portal }).Note("上级的门户网站"),
 	yamlpos.Many("parents", "上级网站", LinkFields, func(s *Site) *[]Link { return &s.Parents }).Note("页脚列出的上级网站"),
 	yamlpos.Many("children", "下级网站", LinkFields, func(s *Site) *[]Link { return &s.Children }).Note("页脚列出的下级网站"),

@@ -34,6 +34,14 @@ type Disclosure struct {
 	Unit    *Unit
 	Formed  date.Date
 	Origin  string // 来源, where it was taken from
+
+	NoticeUntil, CommentUntil date.Date // the last day of 公示 and of 征求意见; zero: none
+	CommentTo                 string
+}
+
+// Open reports whether the public can still object or comment on a day.
+func (d *Disclosure) Open(on date.Date) bool {
+	return !d.NoticeUntil.IsZero() && !d.NoticeUntil.Before(on.Day()) || !d.CommentUntil.IsZero() && !d.CommentUntil.Before(on.Day())
 }
 
 // Gazette is an issue of the government gazette.
@@ -137,6 +145,15 @@ func (k *linker) linkDisclosures() {
 		d := &Disclosure{
 			Entry: *e, Written: c, Item: k.item(c.Item), Unit: k.unit(content.DisclosureFields.Label("unit"), c.Unit),
 			Formed: c.Formed.Date, Origin: c.Source.V,
+			NoticeUntil: c.NoticeUntil.Date, CommentUntil: c.CommentUntil.Date, CommentTo: c.CommentTo.V,
+		}
+		for _, last := range []struct {
+			day     yamlpos.Date
+			zh, key string
+		}{{c.NoticeUntil, "公示截止日期", "the end of the notice period"}, {c.CommentUntil, "意见截止日期", "the end of the consultation"}} {
+			if !last.day.IsZero() && !c.Published.IsZero() && last.day.Before(c.Published.Day()) {
+				k.diags.Add("PAG011", last.day.At, last.zh, "发布日期", last.key, "the date of publication")
+			}
 		}
 		if !c.Published.IsZero() && !c.Formed.IsZero() && c.Published.Before(c.Formed.Date) {
 			k.diags.Add("PAG011", c.Published.At, "发布日期", "形成日期", "the date of publication", "the date of formation")
