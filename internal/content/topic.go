@@ -37,6 +37,16 @@ var Topics = []Topic{
 	{"其他", nil},
 }
 
+// TopicClass is the class in a text that is one, or one with a sub-class after a
+// slash; a text that is neither belongs to 其他.
+func TopicClass(text string) string {
+	class, _, _ := strings.Cut(text, "/")
+	if slices.ContainsFunc(Topics, func(t Topic) bool { return t.Name == class }) {
+		return class
+	}
+	return Topics[len(Topics)-1].Name
+}
+
 // KnownTopic reports whether a text is a class, or a class and one of its
 // sub-classes with a slash between.
 func KnownTopic(text string) bool {

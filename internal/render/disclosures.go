@@ -1,6 +1,11 @@
 package render
 
-import "github.com/gongkai/gongkai/internal/site"
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai/gongkai/internal/site"
+)
 
 // DisclosureIndex is the Data of the list of all disclosures.
 type DisclosureIndex struct {
@@ -58,7 +63,16 @@ func disclosurePages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: d.URL, Origin: d.Source, Kind: "disclosure", View: View{
 			Title: d.Title, Column: disclosures, Crumbs: trail, Entry: &d.Entry,
 			Source: source, Description: describe(&d.Entry), Data: d,
+		}}, Page{URL: noticeURL(d.URL), Origin: d.Source, Kind: "notice", View: View{
+			Title: d.Title, Column: disclosures, Crumbs: append(slices.Clip(trail), Link{d.Title, d.URL}), Data: d,
+			Description: "张贴用的公示单：" + d.Title,
 		}})
 	}
 	return pages
 }
+
+// noticeURL is where the sheet for the notice board of a disclosure stands.
+func noticeURL(url string) string { return "notices/" + strings.TrimPrefix(url, "disclosures/") }
+
+// Notice is the address of the sheet for the notice board of this page's disclosure.
+func (v *View) Notice() string { return noticeURL(v.URL) }

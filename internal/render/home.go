@@ -1,6 +1,10 @@
 package render
 
-import "github.com/gongkai/gongkai/internal/site"
+import (
+	"slices"
+
+	"github.com/gongkai/gongkai/internal/site"
+)
 
 // Home is the Data of the home page.
 type Home struct {
@@ -8,7 +12,8 @@ type Home struct {
 	Interpretations []*site.Interpretation
 	Disclosures     []*site.Disclosure
 	Domains         []DomainCount
-	Covered, Total  int // items with something filed under them, and all items
+	Open            []*site.Disclosure // on which the public can object or comment now, the soonest to end first
+	Covered, Total  int                // items with something filed under them, and all items
 	Gazette         *site.Gazette
 	Reports         []*site.Report
 }
@@ -24,6 +29,12 @@ func homePages(s *site.Site) []Page {
 		Policies: first(s.Policies, 8), Interpretations: first(s.Interpretations, 5),
 		Disclosures: first(s.Disclosures, 10), Domains: countDomains(s), Reports: first(s.Reports, 3),
 	}
+	for _, d := range s.Disclosures {
+		if d.Open(s.Now) {
+			h.Open = append(h.Open, d)
+		}
+	}
+	slices.SortStableFunc(h.Open, func(a, b *site.Disclosure) int { return a.Ends().Compare(b.Ends()) })
 	if len(s.Gazettes) > 0 {
 		h.Gazette = s.Gazettes[0]
 	}

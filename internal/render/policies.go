@@ -3,101 +3,111 @@ package render
 import (
 	"strconv"
 
+	"github.com/gongkai/gongkai/internal/content"
 	"github.com/gongkai/gongkai/internal/site"
 )
 
-// YearLinks leads from a list to its years; a long list is cut by year.
-type YearLinks struct {
-	Label string
-	URL   string
-	Count int
-	Here  bool
+// policyPages makes the lists and a page for each document, whose Data is
+// PolicyData.
+func policyPages(s *site.Site) []Page {
+	pages := policyLists(s)
+	for _, p := range s.Policies {
+		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "policy", View: View{
+			Title: p.Title, Column: policyColumn, Crumbs: crumbs(policyColumn), Entry: &p.Entry,
+			Source: p.Issuer.Label(), Description: describe(&p.Entry), Data: PolicyData{p},
+		}})
+	}
+	return pages
 }
 
 // PolicyList is the Data of the lists of policy documents.
 type PolicyList struct {
 	Policies []*site.Policy
 	Years    []YearLinks // the first entry is the newest documents of all years
+	Facets   []Facet     // other ways to cut the list
 	Total    int
+	Newest   bool // the first page, which shows only the newest
 }
 
-// longList is how many entries the first page of a list shows; the rest are
-// reached by year.
-const longList = 50
+// Facet is a way to cut a list: by validity, by subject.
+type Facet struct {
+	Name  string
+	Links []YearLinks
+}
 
-// policyPages makes the lists and a page for each document. The Data of a
-// document's page is *site.Policy.
-func policyPages(s *site.Site) []Page {
-	var pages []Page
-	pages = append(pages, policyLists(s)...)
-	for _, p := range s.Policies {
-		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "policy", View: View{
-			Title: p.Title, Column: policyColumn, Crumbs: crumbs(policyColumn), Entry: &p.Entry,
-			Source: p.Issuer.Label(), Description: describe(&p.Entry), Data: p,
-		}})
+// states are the parts of the list by 有效性, with their addresses.
+var states = []struct{ state, url string }{
+	{content.InForce, "in-force"}, {content.Amended, "amended"}, {content.PartlyDead, "partly"},
+	{content.NotYet, "pending"}, {content.Expired, "expired"}, {content.Repealed, "repealed"},
+}
+
+// cut is a part of the list of policy documents with its page.
+type cut struct {
+	facet, label, url, title, description string
+	policies                              []*site.Policy
+}
+
+// policyCuts lists the parts that have documents: normative documents together
+// (国办发〔2018〕37号), by validity, and by the 22 classes of 主题分类 in their order.
+func policyCuts(s *site.Site) []cut {
+	var cuts []cut
+	add := func(c cut, is func(*site.Policy) bool) {
+		for _, p := range s.Policies {
+			if is(p) {
+				c.policies = append(c.policies, p)
+			}
+		}
+		if c.url = "policies/" + c.url + ".html"; len(c.policies) > 0 {
+			cuts = append(cuts, c)
+		}
 	}
-	return pages
+	add(cut{facet: "类别", label: "行政规范性文件", url: "normative", title: "行政规范性文件", description: "本级政府及部门的行政规范性文件及其有效性"},
+		func(p *site.Policy) bool { return p.Normative })
+	for _, st := range states {
+		add(cut{facet: "有效性", label: st.state, url: "state-" + st.url, title: "政策文件：" + st.state, description: "有效性为“" + st.state + "”的政策文件"},
+			func(p *site.Policy) bool { return p.State == st.state })
+	}
+	for i, topic := range content.Topics {
+		n := strconv.Itoa(i + 1)
+		add(cut{facet: "主题分类", label: topic.Name, url: "topic-" + n, title: "政策文件：" + topic.Name, description: "主题分类为“" + topic.Name + "”的政策文件"},
+			func(p *site.Policy) bool { return content.TopicClass(p.Theme) == topic.Name })
+	}
+	return cuts
 }
 
 func policyLists(s *site.Site) []Page {
 	groups := yearGroups(s.Policies, func(p *site.Policy) int { return p.Signed.Year() })
 	years := yearLinks("policies", groups, len(s.Policies))
-	pages := []Page{{URL: policyColumn.URL, Kind: "policies", View: View{
-		Title: policyColumn.Name, Column: policyColumn, Crumbs: crumbs(), Description: policyColumn.Description,
-		Data: PolicyList{first(s.Policies, longList), here(years, policyColumn.URL), len(s.Policies)},
-	}}}
+	cuts := policyCuts(s)
+	list := func(url, title, description string, shown []*site.Policy, parents ...Column) Page {
+		return Page{URL: url, Kind: "policies", View: View{
+			Title: title, Column: policyColumn, Crumbs: crumbs(parents...), Description: description,
+			Data: PolicyList{
+				Policies: shown, Years: here(years, url), Facets: facets(cuts, url), Total: len(s.Policies),
+				Newest: url == policyColumn.URL && len(shown) < len(s.Policies),
+			},
+		}}
+	}
+	pages := []Page{list(policyColumn.URL, policyColumn.Name, policyColumn.Description, first(s.Policies, longList))}
 	for _, g := range groups {
-		url := yearURL("policies", g.year)
-		pages = append(pages, Page{URL: url, Kind: "policies", View: View{
-			Title: strconv.Itoa(g.year) + "年政策文件", Column: policyColumn, Crumbs: crumbs(policyColumn),
-			Description: strconv.Itoa(g.year) + "年成文的政策文件", Data: PolicyList{g.list, here(years, url), len(s.Policies)},
-		}})
+		year := strconv.Itoa(g.year) + "年"
+		pages = append(pages, list(yearURL("policies", g.year), year+"政策文件", year+"成文的政策文件", g.list, policyColumn))
+	}
+	for _, c := range cuts {
+		pages = append(pages, list(c.url, c.title, c.description, c.policies, policyColumn))
 	}
 	return pages
 }
 
-type yearGroup[T any] struct {
-	year int
-	list []T
-}
-
-// yearGroups cuts a list by year, the newest year first, keeping its order.
-func yearGroups[T any](list []T, year func(T) int) []yearGroup[T] {
-	byYear := map[int]*yearGroup[T]{}
-	newest, oldest := -1, 1<<30
-	for _, x := range list {
-		y := year(x)
-		if byYear[y] == nil {
-			byYear[y] = &yearGroup[T]{year: y}
+// facets are the links to the cuts, gathered by facet, as seen from a page.
+func facets(cuts []cut, url string) []Facet {
+	var list []Facet
+	for _, c := range cuts {
+		if len(list) == 0 || list[len(list)-1].Name != c.facet {
+			list = append(list, Facet{Name: c.facet})
 		}
-		byYear[y].list = append(byYear[y].list, x)
-		newest, oldest = max(newest, y), min(oldest, y)
+		last := &list[len(list)-1]
+		last.Links = append(last.Links, YearLinks{Label: c.label, URL: c.url, Count: len(c.policies), Here: c.url == url})
 	}
-	var groups []yearGroup[T]
-	for y := newest; y >= oldest; y-- {
-		if g := byYear[y]; g != nil {
-			groups = append(groups, *g)
-		}
-	}
-	return groups
-}
-
-func yearURL(folder string, year int) string { return folder + "/" + strconv.Itoa(year) + ".html" }
-
-func yearLinks[T any](folder string, groups []yearGroup[T], total int) []YearLinks {
-	links := []YearLinks{{Label: "最新", URL: folder + "/index.html", Count: min(total, longList)}}
-	for _, g := range groups {
-		links = append(links, YearLinks{Label: strconv.Itoa(g.year) + "年", URL: yearURL(folder, g.year), Count: len(g.list)})
-	}
-	return links
-}
-
-// here marks the list that the page itself shows.
-func here(links []YearLinks, url string) []YearLinks {
-	marked := make([]YearLinks, len(links))
-	for i, l := range links {
-		l.Here = l.URL == url
-		marked[i] = l
-	}
-	return marked
+	return list
 }

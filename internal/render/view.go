@@ -27,6 +27,7 @@ type View struct {
 	Source      string      // 内容来源: who published it
 	Preview     bool        // shown by gen serve
 	Data        any
+	Copies      []Copy // the same content as files to download
 
 	theme *theme.Theme
 }

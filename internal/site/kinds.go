@@ -40,8 +40,14 @@ type Disclosure struct {
 }
 
 // Open reports whether the public can still object or comment on a day.
-func (d *Disclosure) Open(on date.Date) bool {
-	return !d.NoticeUntil.IsZero() && !d.NoticeUntil.Before(on.Day()) || !d.CommentUntil.IsZero() && !d.CommentUntil.Before(on.Day())
+func (d *Disclosure) Open(on date.Date) bool { return !d.Ends().IsZero() && !d.Ends().Before(on) }
+
+// Ends is the last day on which the public can object or comment; zero: there is none.
+func (d *Disclosure) Ends() date.Date {
+	if d.CommentUntil.After(d.NoticeUntil) {
+		return d.CommentUntil
+	}
+	return d.NoticeUntil
 }
 
 // Gazette is an issue of the government gazette.

@@ -6,16 +6,17 @@ window.GenSearchPage = window.GenSearchPage || {};
 
 (function (page) {
   "use strict";
+  var say = self.genSay;
 
   // FILTERS are the facets of the index in the order in which they are shown; their
   // names are also those in the address.
   page.FILTERS = [
-    { name: "kind", label: "类型" },
-    { name: "domain", label: "领域" },
-    { name: "unit", label: "发布单位" },
-    { name: "year", label: "年份", shown: function (value) { return value + "年"; } },
-    { name: "status", label: "效力" },
-    { name: "audience", label: "公开对象" }
+    { name: "kind", label: say("类型") },
+    { name: "domain", label: say("领域") },
+    { name: "unit", label: say("发布单位") },
+    { name: "year", label: say("年份"), shown: function (value) { return say("{year}年", { year: value }); } },
+    { name: "status", label: say("效力") },
+    { name: "audience", label: say("公开对象") }
   ];
 
   var SHORT = 8; // values of a long list that are shown at first
@@ -93,7 +94,7 @@ window.GenSearchPage = window.GenSearchPage || {};
       });
       if (values.length > SHORT) {
         var more = element("button", { type: "button", "class": "quiet", id: "f-" + filter.name + "-all", "aria-expanded": String(Boolean(all)) },
-          all ? "只显示前 " + SHORT + " 个" : "显示全部 " + values.length + " 个", element("span", { "class": "vh" }, filter.label));
+          all ? say("只显示前 {n} 个", { n: SHORT }) : say("显示全部 {n} 个", { n: values.length }), element("span", { "class": "vh" }, filter.label));
         more.addEventListener("click", function () {
           whole[filter.name] = !all;
           draw();
@@ -115,7 +116,7 @@ window.GenSearchPage = window.GenSearchPage || {};
         });
       });
       page.clear(box);
-      box.append(fragment.firstChild ? fragment : element("p", { "class": "hint" }, "没有可以筛选的"));
+      box.append(fragment.firstChild ? fragment : element("p", { "class": "hint" }, say("没有可以筛选的")));
       if (!focus) { return; }
       var again = focus.value ? Array.from(box.querySelectorAll("input")).filter(function (i) {
         return i.name === focus.name && i.value === focus.value;
@@ -125,7 +126,7 @@ window.GenSearchPage = window.GenSearchPage || {};
 
     function chip(filter, value) {
       var link = o.link("", { filters: without(last.chosen, filter.name, value) });
-      link.append(element("span", { "class": "vh" }, "去掉筛选 " + filter.label + "："), shown(filter, value),
+      link.append(element("span", { "class": "vh" }, say("去掉筛选 {name}：", { name: filter.label })), shown(filter, value),
         element("span", { "class": "chip-x", "aria-hidden": "true" }, "×"));
       return element("li", {}, link);
     }
@@ -150,14 +151,14 @@ window.GenSearchPage = window.GenSearchPage || {};
             n++;
           });
         });
-        if (n > 1) { chips.append(element("li", {}, o.link("全部清除", { filters: {} }))); }
+        if (n > 1) { chips.append(element("li", {}, o.link(say("全部清除"), { filters: {} }))); }
         chips.hidden = n === 0;
         if (total !== undefined) { panel.hidden = total === 0 && n === 0; }
-        count.textContent = n > 0 ? "（已选 " + n + " 项）" : "";
+        count.textContent = n > 0 ? say("（已选 {n} 项）", { n: n }) : "";
       },
       fail: function () {
         page.clear(box);
-        box.append(element("p", { "class": "hint" }, "没有取到筛选项"));
+        box.append(element("p", { "class": "hint" }, say("没有取到筛选项")));
       }
     };
   };

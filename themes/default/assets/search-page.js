@@ -13,6 +13,7 @@
  */
 (function () {
   "use strict";
+  var say = self.genSay;
 
   var SIZE = 10;      // results on a page
   var PAUSE = 150;    // milliseconds without a key before a search
@@ -209,12 +210,12 @@
       return;
     }
     if (layout.hidden) {
-      heading.textContent = "正在搜索……";
+      heading.textContent = say("正在搜索……");
       layout.hidden = false;
     }
     list.setAttribute("aria-busy", "true");
     slow = setTimeout(function () {
-      status.textContent = "正在搜索……";
+      status.textContent = say("正在搜索……");
       if (!list.firstChild) { heading.textContent = status.textContent; }
     }, SLOW);
     searcher().then(function (s) {
@@ -259,8 +260,8 @@
       return;
     }
     done();
-    heading.textContent = answer.total === 0 ? "没有找到" + quoted(state.q)
-      : "找到 " + answer.total + " 条" + (pages > 1 ? "，第 " + state.page + " 页，共 " + pages + " 页" : "");
+    heading.textContent = answer.total === 0 ? say("没有找到{words}", { words: quoted(state.q) })
+      : pages > 1 ? say("找到 {n} 条，第 {page} 页，共 {pages} 页", { n: answer.total, page: state.page, pages: pages }) : say("找到 {n} 条", { n: answer.total });
     var said = answer.total === 0 ? nothing(answer) : hints(answer);
     said.forEach(function (p) { notes.append(p); });
     var items = results.show(answer, wanted(answer), (state.page - 1) * SIZE + 1);
@@ -303,12 +304,12 @@
     sorts(0);
     filters.show(state, null, 0);
     var version = problem && problem.code === "version";
-    heading.textContent = version ? "检索数据已更新，请刷新本页" : "没有取到检索数据";
+    heading.textContent = version ? say("检索数据已更新，请刷新本页") : say("没有取到检索数据");
     if (!version) {
-      notes.append(element("p", {}, "可能是网络不通。请检查网络后再试；一直不行的话，请从下面的栏目里找。"));
+      notes.append(element("p", {}, say("可能是网络不通。请检查网络后再试；一直不行的话，请从下面的栏目里找。")));
       if (window.console) { console.error(problem); }
     }
-    var again = element("button", { type: "button" }, version ? "刷新本页" : "重试");
+    var again = element("button", { type: "button" }, version ? say("刷新本页") : say("重试"));
     again.addEventListener("click", function () {
       if (version) { renew(); } else { ask({ focus: true }); }
     });
@@ -337,16 +338,16 @@
   function hints(answer) {
     var out = [];
     if (answer.some) {
-      out.push(paragraph("没有同时有" + all(answer.words) + "的，下面是有其中一部分的结果"));
+      out.push(paragraph(say("没有同时有{words}的，下面是有其中一部分的结果", { words: all(answer.words) })));
     } else if (answer.words.length > 0) {
-      out.push(paragraph("没有整句" + quoted(state.q) + "，下面是" + (answer.words.length > 1 ? "同时有" : "有") + all(answer.words) + "的结果"));
+      out.push(paragraph(say(answer.words.length > 1 ? "没有整句{query}，下面是同时有{words}的结果" : "没有整句{query}，下面是有{words}的结果", { query: quoted(state.q), words: all(answer.words) })));
     } else if (state.apart) {
-      out.push(paragraph("下面也有分开出现的结果。", link("只看连在一起的", { apart: false })));
+      out.push(paragraph(say("下面也有分开出现的结果。"), link(say("只看连在一起的"), { apart: false })));
     } else if (answer.total < FEW && severable(state.q)) {
-      out.push(paragraph(link("放宽：也找分开出现的", { apart: true })));
+      out.push(paragraph(link(say("放宽：也找分开出现的"), { apart: true })));
     }
     answer.synonyms.forEach(function (s) {
-      out.push(paragraph("也找了：" + s.also.join("、") + "（与" + quoted(s.word) + "意思相同）"));
+      out.push(paragraph(say("也找了：{also}（与{word}意思相同）", { also: s.also.join("、"), word: quoted(s.word) })));
     });
     return out;
   }
@@ -361,12 +362,12 @@
   function nothing(answer) {
     var out = [], narrowed = Object.keys(state.filters).length > 0;
     if (answer.offer) {
-      out.push(paragraph("没有找到" + all(answer.failed) + "。试试：", link(answer.offer, { q: answer.offer, apart: false })));
+      out.push(paragraph(say("没有找到{words}。试试：", { words: all(answer.failed) }), link(answer.offer, { q: answer.offer, apart: false })));
     } else if (answer.failed.length > 1) {
-      out.push(paragraph("没有找到" + all(answer.failed) + "。"));
+      out.push(paragraph(say("没有找到{words}。", { words: all(answer.failed) })));
     }
-    if (narrowed) { out.push(paragraph("只在所选的筛选里找了。", link("清除筛选再找", { filters: {} }))); }
-    if (!answer.offer) { out.push(paragraph("可以少写几个字，换一个说法，或者把几个词用空格隔开（如：民政局 电话）。")); }
+    if (narrowed) { out.push(paragraph(say("只在所选的筛选里找了。"), link(say("清除筛选再找"), { filters: {} }))); }
+    if (!answer.offer) { out.push(paragraph(say("可以少写几个字，换一个说法，或者把几个词用空格隔开（如：民政局 电话）。"))); }
     return out;
   }
 
@@ -375,7 +376,7 @@
     var mine = turn;
     searcher().then(function (s) { return s.suggest(page.letters(state.q)); }).then(function (found) {
       if (mine !== turn || found.length === 0) { return; }
-      notes.append(element("p", {}, "按拼音，可能是："), element("ul", { "class": "spelled" }));
+      notes.append(element("p", {}, say("按拼音，可能是：")), element("ul", { "class": "spelled" }));
       found.forEach(function (s) {
         notes.lastChild.append(element("li", {}, s.url ? element("a", { href: address(s.url) }, s.text) : link(s.text, { q: s.text })));
       });
@@ -394,8 +395,8 @@
     var p = byId("search-sort");
     clear(p);
     if (total < 2) { return; }
-    p.append(element("span", {}, "排序："));
-    [["", "按相关"], ["date", "按日期"]].forEach(function (s) {
+    p.append(element("span", {}, say("排序：")));
+    [["", say("按相关")], ["date", say("按日期")]].forEach(function (s) {
       var a = link(s[1], { sort: s[0] });
       if (state.sort === s[0]) { a.setAttribute("aria-current", "true"); }
       p.append(a);
@@ -414,14 +415,14 @@
       ul.append(element("li", {}, a));
     }
     if (pages < 2) { return; }
-    if (state.page > 1) { add("上一页", state.page - 1); }
+    if (state.page > 1) { add(say("上一页"), state.page - 1); }
     for (var n = 1; n <= pages; n++) {
       if (n !== 1 && n !== pages && Math.abs(n - state.page) > 1) { continue; }
       if (n > last + 1) { ul.append(element("li", { "class": "gap" }, "…")); }
-      add(String(n), n, "第 " + n + " 页");
+      add(String(n), n, say("第 {n} 页", { n: n }));
       last = n;
     }
-    if (state.page < pages) { add("下一页", state.page + 1); }
+    if (state.page < pages) { add(say("下一页"), state.page + 1); }
     nav.append(ul);
   }
 

@@ -8,6 +8,7 @@ window.GenSearchPage = window.GenSearchPage || {};
 
 (function (page) {
   "use strict";
+  var say = self.genSay;
 
   // element makes one: element("a", {href: "…"}, "text", another).
   page.element = function (name, attributes) {
@@ -48,7 +49,7 @@ window.GenSearchPage = window.GenSearchPage || {};
   // units names the first of many: an item may be the duty of every township.
   function units(text) {
     var names = text.split("、");
-    return names.length > MANY_UNITS ? names.slice(0, 2).join("、") + "等 " + names.length + " 个单位" : text;
+    return names.length > MANY_UNITS ? say("{names}等 {n} 个单位", { names: names.slice(0, 2).join("、"), n: names.length }) : text;
   }
 
   // plain is what of a number does not depend on how it is typed.
@@ -87,7 +88,7 @@ window.GenSearchPage = window.GenSearchPage || {};
       li.append(element("h3", {}, shown.link), meta(result, numbers));
       if (result.of) {
         var of = "《" + result.of + "》";
-        li.append(element("p", { "class": "search-of" }, "附件，见",
+        li.append(element("p", { "class": "search-of" }, say("附件，见"),
           result.page ? element("a", { href: address(result.page) }, of) : of));
       }
       var bare = result.marks.length === 0 && result.titleMarks.length === 0 && PAGE.test(result.url);

@@ -6,6 +6,7 @@ window.GenSearchPage = window.GenSearchPage || {};
 
 (function (page) {
   "use strict";
+  var say = self.genSay;
 
   var PAUSE = 120; // milliseconds without a key before suggestions are asked for
 
@@ -60,13 +61,13 @@ window.GenSearchPage = window.GenSearchPage || {};
       page.clear(list);
       items.forEach(function (s, i) {
         var option = page.element("li", { role: "option", id: list.id + "-" + i, "aria-selected": "false" },
-          page.element("span", {}, s.text), " ", page.element("span", { "class": "count" }, s.url ? "打开" : "搜索"));
+          page.element("span", {}, s.text), " ", page.element("span", { "class": "count" }, s.url ? say("打开") : say("搜索")));
         option.addEventListener("click", function () { take(i); });
         list.append(option);
       });
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
-      status.textContent = items.length + " 条拼音建议，用上下键选择";
+      status.textContent = say("{n} 条拼音建议，用上下键选择", { n: items.length });
     }
 
     function take(n) {

@@ -5,6 +5,7 @@
 (function () {
   "use strict";
 
+  var say = self.genSay;
   var KEY = "gongkai-elder";
   var LARGEST = 2;
   var root = document.documentElement;
@@ -44,18 +45,58 @@
     bar = document.createElement("div");
     bar.className = "elder-bar";
     bar.setAttribute("role", "region");
-    bar.setAttribute("aria-label", "长者模式");
-    bar.larger = button("放大", function () { state.size = Math.min(LARGEST, state.size + 1); });
-    bar.smaller = button("缩小", function () { state.size = Math.max(0, state.size - 1); });
-    bar.contrast = button("高对比度", function () { state.contrast = !state.contrast; });
-    var leave = button("退出", function () { state.on = false; });
+    bar.setAttribute("aria-label", say("长者模式"));
+    bar.larger = button(say("放大"), function () { state.size = Math.min(LARGEST, state.size + 1); });
+    bar.smaller = button(say("缩小"), function () { state.size = Math.max(0, state.size - 1); });
+    bar.contrast = button(say("高对比度"), function () { state.contrast = !state.contrast; });
+    var leave = button(say("退出"), function () {
+      state.on = false;
+      if (window.speechSynthesis) { window.speechSynthesis.cancel(); }
+    });
     var words = document.createElement("span");
     words.className = "more-words"; // out of sight, not out of the name, on a phone
-    words.textContent = "长者模式";
+    words.textContent = say("长者模式");
     leave.appendChild(words);
     leave.addEventListener("click", function () { toggle.focus(); });
-    [bar.larger, bar.smaller, bar.contrast, leave].forEach(function (b) { inner.appendChild(b); });
+    [bar.larger, bar.smaller, bar.contrast, reading(), leave].forEach(function (b) { if (b) { inner.appendChild(b); } });
     bar.appendChild(inner);
+  }
+
+  // reading makes the button that reads the page aloud, with the browser's own
+  // voice; nothing is sent anywhere.
+  function reading() {
+    var voice = window.speechSynthesis;
+    if (!voice || typeof SpeechSynthesisUtterance === "undefined") { return null; }
+    var parts = [], b = document.createElement("button");
+    b.type = "button";
+    function rest() {
+      b.textContent = say("朗读");
+      b.setAttribute("aria-pressed", "false");
+    }
+    function next() {
+      var text = parts.shift();
+      if (text === undefined) { rest(); return; }
+      var u = new SpeechSynthesisUtterance(text);
+      u.lang = "zh-CN";
+      u.rate = 0.9; // a little slower than usual
+      u.onend = next;
+      u.onerror = function () { parts = []; rest(); };
+      voice.speak(u);
+    }
+    b.addEventListener("click", function () {
+      var on = b.getAttribute("aria-pressed") === "true";
+      parts = [];
+      voice.cancel();
+      if (on) { rest(); return; }
+      // Sentence by sentence: engines stop in the middle of long texts.
+      parts = (document.querySelector("main").innerText || "").split(/[。！？；\n]+/).filter(function (t) { return /\S/.test(t); });
+      b.textContent = say("停止朗读");
+      b.setAttribute("aria-pressed", "true");
+      next();
+    });
+    window.addEventListener("pagehide", function () { voice.cancel(); });
+    rest();
+    return b;
   }
 
   function show() {

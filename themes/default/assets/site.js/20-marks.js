@@ -8,6 +8,7 @@
 (function () {
   "use strict";
 
+  var say = self.genSay;
   var MOST = 200;  // places on a page
   var SLICE = 8;   // milliseconds of work before others get their turn
   var main = document.querySelector("main");
@@ -88,20 +89,20 @@
     var bar = document.createElement("div"), inner = document.createElement("div"), said = document.createElement("p");
     bar.className = "found-bar";
     bar.setAttribute("role", "region");
-    bar.setAttribute("aria-label", "检索词标记");
+    bar.setAttribute("aria-label", say("检索词标记"));
     inner.className = "wrap";
-    said.textContent = "检索词标出 " + marks.length + " 处" + (marks.length === MOST ? "，其余没有标" : "");
+    said.textContent = marks.length === MOST ? say("检索词标出 {n} 处，其余没有标", { n: MOST }) : say("检索词标出 {n} 处", { n: marks.length });
     said.setAttribute("role", "status");
     inner.appendChild(said);
-    inner.appendChild(button("下一处", function () {
+    inner.appendChild(button(say("下一处"), function () {
       if (marks[at]) { marks[at].removeAttribute("tabindex"); }
       at = (at + 1) % marks.length;
       marks[at].setAttribute("tabindex", "-1");
       marks[at].focus({ preventScroll: true });
       marks[at].scrollIntoView({ block: "center" });
-      said.textContent = "第 " + (at + 1) + " 处，共 " + marks.length + " 处";
+      said.textContent = say("第 {n} 处，共 {m} 处", { n: at + 1, m: marks.length });
     }));
-    inner.appendChild(button("取消标记", function () {
+    inner.appendChild(button(say("取消标记"), function () {
       marks.forEach(function (m) {
         var parent = m.parentNode;
         parent.replaceChild(m.firstChild, m);
