@@ -3,6 +3,7 @@ module github.com/gongkai/gongkai
 go 1.26.0
 
 require (
+	github.com/andybalholm/brotli v1.2.0
 	github.com/blevesearch/bleve/v2 v2.6.1
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0

@@ -24,6 +24,7 @@ import (
 	"github.com/gongkai/gongkai/internal/ledger"
 	"github.com/gongkai/gongkai/internal/opendata"
 	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/precompress"
 	"github.com/gongkai/gongkai/internal/proofread"
 	"github.com/gongkai/gongkai/internal/render"
 	"github.com/gongkai/gongkai/internal/search"
@@ -185,6 +186,11 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	if l.Len() > 0 {
 		panic(fmt.Sprintf("bug: a collision was not found by checking: %v", l.Sorted()))
 	}
+	if c.Site.Config.Compress && !o.Preview {
+		if err := addTwins(ctx, tree, l); err != nil {
+			return nil, l, err
+		}
+	}
 	if err := tree.Seal(l); err != nil {
 		return nil, l, err
 	}
@@ -195,6 +201,21 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return nil, l, err
 	}
 	return tree, l.With(c.Site.Config.Rules), nil
+}
+
+// addTwins adds the compressed twins of the files. An attachment that has the name of
+// a twin is the author's and stays.
+func addTwins(ctx context.Context, tree *output.Tree, l *diag.List) error {
+	twins, err := precompress.Twins(ctx, tree.Sorted())
+	if err != nil {
+		return err
+	}
+	for _, f := range twins {
+		if !tree.Has(f.Path) {
+			tree.Add(f, l)
+		}
+	}
+	return nil
 }
 
 func (o Options) enter(s Stage) {

@@ -51,6 +51,12 @@ func (t *Tree) Add(f File, l *diag.List) {
 	t.files[f.Path] = f
 }
 
+// Has reports whether a file is planned for a path.
+func (t *Tree) Has(path string) bool {
+	_, taken := t.files[path]
+	return taken
+}
+
 // Len is the number of files.
 func (t *Tree) Len() int { return len(t.files) }
 
