@@ -57,6 +57,8 @@ type Link struct {
 type Target struct {
 	URL      string // empty: no link, the text alone
 	External bool   // leaves the site
+
+	Width, Height int // of an image, in pixels; 0: not known
 }
 
 // hole marks the place of a link in rendered HTML. goldmark replaces NUL in
@@ -79,6 +81,9 @@ func (d *Document) HTML(target func(i int, l Link) Target) template.HTML {
 		switch {
 		case link.Image:
 			fmt.Fprintf(&b, ` src="%s"`, html.EscapeString(t.URL))
+			if t.Width > 0 && t.Height > 0 { // so that the text below stays where it is
+				fmt.Fprintf(&b, ` width="%d" height="%d"`, t.Width, t.Height)
+			}
 		case t.URL == "":
 		case t.External:
 			fmt.Fprintf(&b, ` href="%s" class="external" rel="noopener noreferrer"`, html.EscapeString(t.URL))
@@ -109,7 +114,7 @@ var engine = goldmark.New(
 	goldmark.WithParserOptions(
 		parser.WithAutoHeadingID(),
 		parser.WithInlineParsers(util.Prioritized(cjkEmphasis{}, 490)), // before goldmark's own, 500
-		parser.WithASTTransformers(util.Prioritized(dressTables{}, 1000)),
+		parser.WithASTTransformers(util.Prioritized(dressTables{}, 1000), util.Prioritized(dressQuestions{}, 1001)),
 	),
 	goldmark.WithRendererOptions(
 		renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100)), // before goldmark's own, 1000

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -110,4 +112,22 @@ func (dressTables) Transform(doc *ast.Document, _ text.Reader, _ parser.Context)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// dressQuestions marks the questions of an interpretation in questions and answers:
+// paragraphs that begin with 问：.
+type dressQuestions struct{}
+
+func (dressQuestions) Transform(doc *ast.Document, r text.Reader, _ parser.Context) {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		p, ok := n.(*ast.Paragraph)
+		if !ok || p.Lines().Len() == 0 {
+			continue
+		}
+		first := p.Lines().At(0)
+		line := first.Value(r.Source())
+		if bytes.HasPrefix(line, []byte("问：")) || bytes.HasPrefix(line, []byte("记者问：")) {
+			p.SetAttributeString("class", []byte("question"))
+		}
+	}
 }

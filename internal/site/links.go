@@ -1,6 +1,11 @@
 package site
 
 import (
+	"bytes"
+	"image"
+	_ "image/gif" // sizes of pictures
+	_ "image/jpeg"
+	_ "image/png"
 	"net/url"
 	"path"
 	"regexp"
@@ -130,7 +135,13 @@ func (k *linker) fileTarget(source string, link markdown.Link) markdown.Target {
 	if f == nil {
 		return markdown.Target{}
 	}
-	return markdown.Target{URL: f.URL}
+	t := markdown.Target{URL: f.URL}
+	if link.Image {
+		if size, _, err := image.DecodeConfig(bytes.NewReader(f.Head)); err == nil {
+			t.Width, t.Height = size.Width, size.Height
+		}
+	}
+	return t
 }
 
 // missing reports a link to nothing, with the nearest file of the same folder.

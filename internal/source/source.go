@@ -172,8 +172,12 @@ func list(fsys fs.FS, l *diag.List) (texts []string, others []Other, err error) 
 	return texts, others, nil
 }
 
-// headSize is enough for the signature of any kind of file.
-const headSize = 512
+// headSize is enough for the signature of any kind of file, and photoHeadSize for
+// the size in pixels of a photograph, which stands behind what the camera wrote.
+const (
+	headSize      = 512
+	photoHeadSize = 1 << 17
+)
 
 func readHead(fsys fs.FS, p string) ([]byte, error) {
 	f, err := fsys.Open(p)
@@ -181,7 +185,11 @@ func readHead(fsys fs.FS, p string) ([]byte, error) {
 		return nil, fmt.Errorf("open %s: %w", p, err)
 	}
 	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(f, headSize))
+	size := int64(headSize)
+	if ext := strings.ToLower(path.Ext(p)); ext == ".jpg" || ext == ".jpeg" {
+		size = photoHeadSize
+	}
+	head, err := io.ReadAll(io.LimitReader(f, size))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", p, err)
 	}

@@ -43,15 +43,31 @@
   }
 
   // said is what a row says, without its ticks; a unit's row says the unit as well.
+  // What its 事项 is called is kept beside it.
   function said(row) {
     if (row.said === undefined) {
-      var section = row.closest(".unit-rows"), heading = section && section.querySelector("h3 a");
-      row.said = plain(list(row.cells).map(function (cell) {
-        var group = cell.querySelector(".group");
-        return /(^| )tick( |$)/.test(cell.className) ? group ? group.textContent : "" : cell.textContent;
-      }).concat(heading ? heading.textContent : "").join("\n"));
+      var section = row.closest(".unit-rows"), texts = section ? [section.querySelector("h3 a")] : [];
+      list(row.cells).forEach(function (cell) {
+        texts.push(/(^| )tick( |$)/.test(cell.className) ? cell.querySelector(".group") : cell);
+      });
+      row.said = texts.map(function (e) { return e ? plain(e.textContent) : ""; }).join("\n");
+      row.names = all(".c-category, th a", row).map(function (e) { return plain(e.textContent); });
     }
     return row.said;
+  }
+
+  // short tells whether a word is short for a text: 低保 for 最低生活保障.
+  function short(word, text) {
+    var at = 0;
+    for (var i = 0; i < text.length && at < word.length; i++) {
+      if (text[i] === word[at]) { at++; }
+    }
+    return at === word.length;
+  }
+
+  // speaks tells whether a row has a word, or its 事项 is what the word is short for.
+  function speaks(row, word) {
+    return said(row).indexOf(word) >= 0 || /^[\u3400-\u9FFF]{2,}$/.test(word) && row.names.some(function (n) { return short(word, n); });
   }
 
   function has(row, name, values) {
@@ -62,7 +78,7 @@
   function matches(row, chosen) {
     return Object.keys(chosen).every(function (name) {
       if (name !== "q") { return has(row, name, chosen[name]); }
-      return chosen.q[0].split(/\s+/).every(function (word) { return said(row).indexOf(plain(word)) >= 0; });
+      return chosen.q[0].split(/\s+/).every(function (word) { return speaks(row, plain(word)); });
     });
   }
 
