@@ -333,7 +333,7 @@ func (c *Checked) Paths() func(string) bool {
 }
 
 // reserved are the folders and files that the program fills by itself.
-var reserved = []string{"search/", "data/", "assets/", output.ManifestPath, "sitemap.xml", "feed.xml"}
+var reserved = []string{"search/", "data/", "assets/", "feeds/", render.CopiesFolder, output.ManifestPath, "sitemap.xml", "feed.xml", "opensearch.xml"}
 
 // reportCollisions reports two sources that would be written to one path.
 func (c *Checked) reportCollisions(l *diag.List) {

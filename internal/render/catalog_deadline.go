@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/deadline"
@@ -27,7 +28,8 @@ func dueWords(s *site.Site, it *site.Item) []string {
 		case deadline.Workdays, deadline.Days:
 			words = limitWords(s, leaf)
 		case deadline.Immediate:
-			if fromFormed(leaf) && slices.Contains(it.Mode, "主动") {
+			// Of a named matter, such as a sudden cut of the water, the law's limit says nothing useful.
+			if leaf.Scope == "" && fromFormed(leaf) && slices.Contains(it.Mode, "主动") {
 				words = immediateWords(s)
 			}
 		case deadline.Window:
@@ -111,7 +113,8 @@ func immediateWords(s *site.Site) string {
 	return words + "。"
 }
 
-// noticeWords says until when a public notice that begins today is kept up.
+// noticeWords says until when a public notice that begins today is kept up. Where
+// the wording gives two lengths and not which holds when, both stand there.
 func noticeWords(s *site.Site, leaf deadline.Deadline) string {
 	n := leaf.Notice
 	if n == nil {
@@ -129,7 +132,11 @@ func noticeWords(s *site.Site, leaf deadline.Deadline) string {
 	if n.Min {
 		least = "至少"
 	}
-	return fmt.Sprintf("例如 %s开始公示的，%s公示到 %s。", s.Now.Chinese(), least, last.Chinese())
+	what := strings.TrimSuffix(leaf.Window, "期")
+	if what == "" {
+		what = "公示"
+	}
+	return fmt.Sprintf("例如 %s开始%s的，%s到 %s。", s.Now.Chinese(), what, least, last.Chinese())
 }
 
 // months is how many months a unit of a period has.

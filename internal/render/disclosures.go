@@ -63,7 +63,7 @@ func disclosurePages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: d.URL, Origin: d.Source, Kind: "disclosure", View: View{
 			Title: d.Title, Column: disclosures, Crumbs: trail, Entry: &d.Entry,
 			Source: source, Description: describe(&d.Entry), Data: d,
-		}}, Page{URL: noticeURL(d.URL), Origin: d.Source, Kind: "notice", View: View{
+		}, Copy: disclosureCopy}, Page{URL: noticeURL(d.URL), Origin: d.Source, Kind: "notice", View: View{
 			Title: d.Title, Column: disclosures, Crumbs: append(slices.Clip(trail), Link{d.Title, d.URL}), Data: d,
 			Description: "张贴用的公示单：" + d.Title,
 		}})
@@ -73,6 +73,10 @@ func disclosurePages(s *site.Site) []Page {
 
 // noticeURL is where the sheet for the notice board of a disclosure stands.
 func noticeURL(url string) string { return "notices/" + strings.TrimPrefix(url, "disclosures/") }
+
+func disclosureURL(notice string) string {
+	return "disclosures/" + strings.TrimPrefix(notice, "notices/")
+}
 
 // Notice is the address of the sheet for the notice board of this page's disclosure.
 func (v *View) Notice() string { return noticeURL(v.URL) }

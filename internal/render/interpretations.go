@@ -35,7 +35,7 @@ func interpretationPages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: i.URL, Origin: i.Source, Kind: "interpretation", View: View{
 			Title: i.Title, Column: interpretation, Crumbs: crumbs(interpretation), Entry: &i.Entry,
 			Source: i.Organ.Label(), Description: describe(&i.Entry), Data: i,
-		}})
+		}, Copy: interpretationCopy})
 	}
 	return pages
 }

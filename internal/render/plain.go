@@ -1,6 +1,9 @@
 package render
 
-import "github.com/gongkai/gongkai/internal/site"
+import (
+	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/textcopy"
+)
 
 // plainPages makes a page for each file below content/pages; Data is *site.Plain.
 func plainPages(s *site.Site) []Page {
@@ -13,7 +16,7 @@ func plainPages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "plain", View: View{
 			Title: p.Title, Column: column, Crumbs: crumbs(), Entry: &p.Entry,
 			Source: p.Unit.Label(), Data: p, Description: describe(&p.Entry),
-		}})
+		}, Copy: func(v *View) textcopy.Document { return v.document(p.Unit.Label()) }})
 	}
 	return pages
 }

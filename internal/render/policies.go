@@ -15,7 +15,7 @@ func policyPages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "policy", View: View{
 			Title: p.Title, Column: policyColumn, Crumbs: crumbs(policyColumn), Entry: &p.Entry,
 			Source: p.Issuer.Label(), Description: describe(&p.Entry), Data: PolicyData{p},
-		}})
+		}, Copy: policyCopy})
 	}
 	return pages
 }

@@ -55,6 +55,25 @@ func (p PolicyData) History() []Event {
 	return events
 }
 
+// Notices are what stands above the text of a document that is not, or not wholly,
+// in force.
+func (p PolicyData) Notices() []string {
+	first := map[string]string{
+		content.Repealed: "本文件已经废止，不再执行。", content.Expired: "本文件已经失效，不再执行。", content.Amended: "本文件的部分规定已经修改。",
+		content.PartlyDead: "本文件部分规定已经失效。", content.NotYet: "本文件尚未施行，自" + p.InEffectFrom().Chinese() + "起施行。",
+	}[p.State]
+	if first == "" {
+		return nil
+	}
+	list := []string{first}
+	for _, e := range p.History() {
+		if strings.HasPrefix(e.What, "被") {
+			list = append(list, "自"+e.Date.Chinese()+"起由《"+e.By.Title+"》"+parenthesis(e.By.Number)+strings.TrimPrefix(e.What, "被")+"。")
+		}
+	}
+	return list
+}
+
 // undoing are the words with which a clause ends or changes another document.
 var undoing = []string{"废止", "失效", "停止执行", "不再执行", "修改", "代替", "替代"}
 

@@ -12,7 +12,7 @@ func regimePages(s *site.Site) []Page {
 		pages = append(pages, Page{URL: r.URL, Origin: r.Source, Kind: "regime", View: View{
 			Title: r.Title, Column: regimeColumn, Crumbs: crumbs(regimeColumn), Entry: &r.Entry,
 			Source: r.Issuer, Data: r, Description: describe(&r.Entry),
-		}})
+		}, Copy: regimeCopy})
 	}
 	return pages
 }

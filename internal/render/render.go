@@ -8,11 +8,13 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gongkai/gongkai/internal/output"
 	"github.com/gongkai/gongkai/internal/site"
+	"github.com/gongkai/gongkai/internal/textcopy"
 	"github.com/gongkai/gongkai/internal/theme"
 )
 
@@ -23,6 +25,9 @@ type Page struct {
 	Origin string // source file; empty for pages made of many
 	Kind   string // the template templates/pages/<kind>.html
 	View   View
+
+	// Copy makes the document of the page's copies (docx, txt); nil: it has none.
+	Copy func(*View) textcopy.Document
 }
 
 // kinds is the list of page kinds: a new kind is one line here and its own file.
@@ -50,11 +55,12 @@ func Plan(s *site.Site) []Page {
 // Options shape rendering.
 type Options struct {
 	Preview bool // gen serve: staff notes, reload script
+	PDF     bool // pages offer a PDF, which is printed from them afterwards
 }
 
 // Render executes the plan and adds the theme's assets and the feeds.
 func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o Options) ([]output.File, error) {
-	files := make([]output.File, len(pages))
+	made := make([][]output.File, len(pages))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
@@ -64,17 +70,28 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 			}
 			v := p.View
 			v.theme, v.Preview = t, o.Preview
+			if p.Copy != nil {
+				files, err := v.copies(p.Copy(&v))
+				if err != nil {
+					return err
+				}
+				made[i] = files
+				if o.PDF {
+					v.Copies = append(v.Copies, Copy{Label: "PDF", URL: copyURL(p.URL, ".pdf")})
+				}
+			}
 			var b bytes.Buffer
 			if err := t.Execute(&b, p.Kind, &v); err != nil {
 				return fmt.Errorf("render %s: %w", p.URL, err)
 			}
-			files[i] = output.File{Path: p.URL, Origin: p.Origin, Data: bytes.Clone(b.Bytes())}
+			made[i] = append(made[i], output.File{Path: p.URL, Origin: p.Origin, Data: bytes.Clone(b.Bytes())})
 			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	files := slices.Concat(made...)
 	for _, a := range t.Assets() {
 		files = append(files, output.File{Path: a.URL, Data: a.Data})
 	}

@@ -8,10 +8,18 @@ import (
 	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
+// ReportIndex is the Data of the list of reports.
+type ReportIndex struct {
+	Reports []*site.Report
+	Units   int          // how many units have reports
+	Years   ReportCharts // of the government, or the unit with the most reports
+}
+
 // ReportData is the Data of a report's page.
 type ReportData struct {
 	Report   *site.Report
 	Sections []ReportSection
+	Years    ReportCharts // of the unit's reports
 }
 
 // ReportSection is one of the six sections; at most one of its tables is set.
@@ -56,23 +64,29 @@ type HeadCell struct {
 	RowSpan, ColSpan int
 }
 
-// reportPages makes the list, whose Data is []*site.Report, and a page for each
-// report.
+// reportPages makes the list and a page for each report.
 func reportPages(s *site.Site) []Page {
+	units := map[*site.Unit]bool{}
+	for _, r := range s.Reports {
+		units[r.Unit] = true
+	}
+	own := mainUnit(s.Reports)
+	index := ReportIndex{Reports: s.Reports, Units: len(units), Years: reportCharts(own, reportsOf(s.Reports, own), nil)}
 	pages := []Page{{URL: reportColumn.URL, Kind: "reports", View: View{
-		Title: reportColumn.Name, Column: reportColumn, Crumbs: crumbs(), Data: s.Reports, Description: reportColumn.Description,
+		Title: reportColumn.Name, Column: reportColumn, Crumbs: crumbs(), Data: index, Description: reportColumn.Description,
 	}}}
 	for _, r := range s.Reports {
 		pages = append(pages, Page{URL: r.URL, Origin: r.Source, Kind: "report", View: View{
 			Title: r.Title, Column: reportColumn, Crumbs: crumbs(reportColumn), Entry: &r.Entry,
-			Source: r.Unit.Label(), Data: reportData(r), Description: r.Title,
+			Source: r.Unit.Label(), Data: reportData(r, reportsOf(s.Reports, r.Unit)), Description: r.Title,
 		}})
 	}
 	return pages
 }
 
-func reportData(r *site.Report) ReportData {
-	data := ReportData{Report: r}
+// reportData lays out a report; unit are all reports of its unit.
+func reportData(r *site.Report, unit []*site.Report) ReportData {
+	data := ReportData{Report: r, Years: reportCharts(r.Unit, unit, r)}
 	for i, s := range r.Sections {
 		section := ReportSection{ID: "s" + string(rune('1'+i)), Title: s.Title, Body: s.Body}
 		switch i {

@@ -1,10 +1,6 @@
 package render
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
-	"html"
 	"html/template"
 	"path"
 	"strings"
@@ -30,84 +26,6 @@ type View struct {
 	Copies      []Copy // the same content as files to download
 
 	theme *theme.Theme
-}
-
-// contentSecurity is the policy that every page carries (W3C Content Security
-// Policy 3): everything comes from the site itself, and no script or style stands
-// in a page, so that a text that became markup by mistake could do nothing. It
-// works below any path and from a folder.
-const contentSecurity = "default-src 'none'; script-src %s; style-src %s; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
-
-// Security is the page's Content-Security-Policy. The page for lost addresses has
-// its style and script inside, since it is shown at any address: they are named by
-// their digests.
-func (v *View) Security() (string, error) {
-	script, style := "'self'", "'self'"
-	if v.Kind == "notfound" {
-		var err error
-		if script, err = v.digest("notfound.js"); err != nil {
-			return "", err
-		}
-		if style, err = v.digest("notfound.css"); err != nil {
-			return "", err
-		}
-	}
-	return fmt.Sprintf(contentSecurity, script, style), nil
-}
-
-func (v *View) digest(name string) (string, error) {
-	a, err := v.theme.Asset(name)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(a.Data)
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'", nil
-}
-
-// InlineStyle is the text of a style asset, for the one page that has it inside.
-func (v *View) InlineStyle(name string) (template.CSS, error) {
-	a, err := v.theme.Asset(name)
-	return template.CSS(a.Data), err //nolint:gosec // the theme's own file
-}
-
-// InlineScript is the text of a script asset, for the one page that has it inside.
-func (v *View) InlineScript(name string) (template.JS, error) {
-	a, err := v.theme.Asset(name)
-	return template.JS(a.Data), err //nolint:gosec // the theme's own file
-}
-
-// Stylesheet is the element that loads a style asset.
-func (v *View) Stylesheet(name string) (template.HTML, error) {
-	return v.load(`<link rel="stylesheet" href="%s"%s>`, name)
-}
-
-// Script is the element that loads a script asset when the page has been read.
-func (v *View) Script(name string) (template.HTML, error) {
-	return v.load(`<script src="%s"%s defer></script>`, name)
-}
-
-// load fills the element for an asset: its address and, where site.yaml asks for it,
-// its integrity. Browsers refuse files with an integrity attribute from a folder,
-// so a site has to choose.
-func (v *View) load(element, name string) (template.HTML, error) {
-	a, err := v.theme.Asset(name)
-	if err != nil {
-		return "", err
-	}
-	integrity := ""
-	if v.Site.Config.Integrity {
-		integrity = ` integrity="` + a.Integrity + `"`
-	}
-	return template.HTML(fmt.Sprintf(element, html.EscapeString(v.Rel(a.URL)), integrity)), nil //nolint:gosec // escaped
-}
-
-// DocumentTitle is the title of a page that is one document: with its label, such as
-// 【已失效】, where the document has one.
-func (v *View) DocumentTitle() string {
-	if v.Entry != nil && v.Entry.TitleLabel != "" {
-		return "【" + v.Entry.TitleLabel + "】" + v.Title
-	}
-	return v.Title
 }
 
 // Link is a labelled address from the site's root.
@@ -203,46 +121,6 @@ func (v *View) AbsoluteOf(url string) string { return absolute(v.Site, url) }
 func absolute(s *site.Site, url string) string {
 	url = strings.TrimSuffix(url, "index.html")
 	return s.Config.Base() + url
-}
-
-// PageTitle is the text of <title>: this page, its column, the site.
-func (v *View) PageTitle() string {
-	parts := []string{}
-	for _, p := range []string{v.Title, v.Column.Name, v.Site.Config.Name.V} {
-		if p != "" && (len(parts) == 0 || parts[len(parts)-1] != p) {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, " - ")
-}
-
-// Meta is a page tag.
-type Meta struct {
-	Name, Content string
-}
-
-// Meta lists the page tags of 国办发〔2017〕47号 附件: site, column and, on content
-// pages, content.
-func (v *View) Meta() []Meta {
-	c := v.Site.Config
-	tags := []Meta{{"SiteName", c.Name.V}, {"SiteDomain", c.Domain.V}, {"SiteIDCode", c.Code.V}}
-	tags = append(tags, Meta{"ColumnName", v.Column.Name}, Meta{"ColumnDescription", v.Column.Description},
-		Meta{"ColumnKeywords", v.Column.Keywords()}, Meta{"ColumnType", v.Column.Type})
-	if e := v.Entry; e != nil && !e.Published.IsZero() {
-		source := v.Source
-		if source == "" {
-			source = c.Name.V
-		}
-		tags = append(tags, Meta{"ArticleTitle", e.Title}, Meta{"PubDate", e.Published.Minute()}, Meta{"ContentSource", source})
-		if len(e.Keywords) > 0 {
-			tags = append(tags, Meta{"Keywords", strings.Join(e.Keywords, ",")})
-		}
-		tags = append(tags, Meta{"Url", v.Absolute()})
-	}
-	if v.Description != "" {
-		tags = append(tags, Meta{"Description", v.Description})
-	}
-	return tags
 }
 
 // Relative is the address of to as seen from the page from; both are from the

@@ -1,0 +1,152 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"html/template"
+	"strings"
+)
+
+// PageTitle is the text of <title>: this page, its column, the site.
+func (v *View) PageTitle() string {
+	parts := []string{}
+	for _, p := range []string{v.Title, v.Column.Name, v.Site.Config.Name.V} {
+		if p != "" && (len(parts) == 0 || parts[len(parts)-1] != p) {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, " - ")
+}
+
+// Meta is a page tag.
+type Meta struct {
+	Name, Content string
+}
+
+// Meta lists the page tags of 国办发〔2017〕47号 附件: site, column and, on content
+// pages, content.
+func (v *View) Meta() []Meta {
+	c := v.Site.Config
+	tags := []Meta{{"SiteName", c.Name.V}, {"SiteDomain", c.Domain.V}, {"SiteIDCode", c.Code.V}}
+	tags = append(tags, Meta{"ColumnName", v.Column.Name}, Meta{"ColumnDescription", v.Column.Description},
+		Meta{"ColumnKeywords", v.Column.Keywords()}, Meta{"ColumnType", v.Column.Type})
+	if e := v.Entry; e != nil && !e.Published.IsZero() {
+		source := v.Source
+		if source == "" {
+			source = c.Name.V
+		}
+		tags = append(tags, Meta{"ArticleTitle", e.Title}, Meta{"PubDate", e.Published.Minute()}, Meta{"ContentSource", source})
+		if len(e.Keywords) > 0 {
+			tags = append(tags, Meta{"Keywords", strings.Join(e.Keywords, ",")})
+		}
+		tags = append(tags, Meta{"Url", v.Absolute()})
+	}
+	if v.Description != "" {
+		tags = append(tags, Meta{"Description", v.Description})
+	}
+	return tags
+}
+
+// Lang is the language of the page's frame.
+func (v *View) Lang() string { return "zh-CN" }
+
+// LangLink leads to the same page in another edition.
+type LangLink struct {
+	Lang, Name, URL string
+}
+
+// Editions lead to this page in the site's other editions.
+func (v *View) Editions() []LangLink { return nil }
+
+// Alternates are the public addresses of this page in all editions, for search
+// engines; none if there is only one.
+func (v *View) Alternates() []LangLink { return nil }
+
+// Canonical is the address under which search engines should know the page: a sheet
+// for the notice board is known as its disclosure.
+func (v *View) Canonical() string {
+	if v.Kind == "notice" {
+		return v.AbsoluteOf(disclosureURL(v.URL))
+	}
+	return v.Absolute()
+}
+
+// Feed is the feed of what this page lists, or nil.
+func (v *View) Feed() *Link { return nil }
+
+// Words is the script with the words of other scripts in the edition's language.
+func (v *View) Words() template.HTML { return "" }
+
+// Structured is what the page says to machines (JSON-LD of schema.org).
+func (v *View) Structured() template.HTML { return "" }
+
+// contentSecurity is the policy that every page carries (W3C Content Security
+// Policy 3): everything comes from the site itself, and no script or style stands
+// in a page, so that a text that became markup by mistake could do nothing. It
+// works below any path and from a folder.
+const contentSecurity = "default-src 'none'; script-src %s; style-src %s; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+
+// Security is the page's Content-Security-Policy. The page for lost addresses has
+// its style and script inside, since it is shown at any address: they are named by
+// their digests.
+func (v *View) Security() (string, error) {
+	script, style := "'self'", "'self'"
+	if v.Kind == "notfound" {
+		var err error
+		if script, err = v.digest("notfound.js"); err != nil {
+			return "", err
+		}
+		if style, err = v.digest("notfound.css"); err != nil {
+			return "", err
+		}
+	}
+	return fmt.Sprintf(contentSecurity, script, style), nil
+}
+
+func (v *View) digest(name string) (string, error) {
+	a, err := v.theme.Asset(name)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(a.Data)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'", nil
+}
+
+// InlineStyle is the text of a style asset, for the one page that has it inside.
+func (v *View) InlineStyle(name string) (template.CSS, error) {
+	a, err := v.theme.Asset(name)
+	return template.CSS(a.Data), err //nolint:gosec // the theme's own file
+}
+
+// InlineScript is the text of a script asset, for the one page that has it inside.
+func (v *View) InlineScript(name string) (template.JS, error) {
+	a, err := v.theme.Asset(name)
+	return template.JS(a.Data), err //nolint:gosec // the theme's own file
+}
+
+// Stylesheet is the element that loads a style asset.
+func (v *View) Stylesheet(name string) (template.HTML, error) {
+	return v.load(`<link rel="stylesheet" href="%s"%s>`, name)
+}
+
+// Script is the element that loads a script asset when the page has been read.
+func (v *View) Script(name string) (template.HTML, error) {
+	return v.load(`<script src="%s"%s defer></script>`, name)
+}
+
+// load fills the element for an asset: its address and, where site.yaml asks for it,
+// its integrity. Browsers refuse files with an integrity attribute from a folder,
+// so a site has to choose.
+func (v *View) load(element, name string) (template.HTML, error) {
+	a, err := v.theme.Asset(name)
+	if err != nil {
+		return "", err
+	}
+	integrity := ""
+	if v.Site.Config.Integrity {
+		integrity = ` integrity="` + a.Integrity + `"`
+	}
+	return template.HTML(fmt.Sprintf(element, html.EscapeString(v.Rel(a.URL)), integrity)), nil //nolint:gosec // escaped
+}
