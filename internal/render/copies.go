@@ -84,7 +84,7 @@ func policyCopy(v *View) textcopy.Document {
 		textcopy.Fact{Label: "发布机构", Value: p.Issuer.Label()}, textcopy.Fact{Label: "成文日期", Value: p.Signed.String()},
 		textcopy.Fact{Label: "文号", Value: p.Number}, textcopy.Fact{Label: "发布日期", Value: p.Published.String()},
 		textcopy.Fact{Label: "施行日期", Value: effective}, textcopy.Fact{Label: "失效日期", Value: expires},
-		textcopy.Fact{Label: "有效性", Value: p.State + "（" + v.Site.Now.Day().String() + "）"}, textcopy.Fact{Label: "体裁", Value: genre})
+		textcopy.Fact{Label: "有效性", Value: p.State}, textcopy.Fact{Label: "体裁", Value: genre})
 	if p.UnifiedNumber != "" {
 		d.Facts = append(d.Facts, textcopy.Fact{Label: "统一编号", Value: p.UnifiedNumber})
 	}
