@@ -251,7 +251,10 @@ func nothingInline(p *page, wrong *findings) {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if src, _ := attr(n, "src"); n.Data == "script" && (src == "" || text(n) != "") {
+		src, _ := attr(n, "src")
+		kind, _ := attr(n, "type")
+		data := kind == "application/ld+json" || kind == "application/json" // never run
+		if n.Data == "script" && !data && p.Kind != "notfound" && (src == "" || text(n) != "") {
 			wrong.add(p.URL, "a script in the page: %.40q", text(n))
 		}
 		if n.Data == "style" && p.Kind != "notfound" {
@@ -271,8 +274,11 @@ func nothingFromElsewhere(p *page, wrong *findings) {
 		if n.Type != html.ElementNode || n.Data == "a" {
 			continue
 		}
-		if rel, _ := attr(n, "rel"); n.Data == "link" && rel == "canonical" {
-			continue // names the page's own address and loads nothing
+		if rel, _ := attr(n, "rel"); n.Data == "link" && (rel == "canonical" || rel == "alternate") {
+			continue // names the page's own addresses and loads nothing
+		}
+		if n.Data == "form" && p.Kind == "notfound" {
+			continue // shown at any address, it knows the site by its public one only
 		}
 		for _, ref := range references(n) {
 			if u, err := url.Parse(ref); err != nil || u.Scheme != "" || u.Host != "" {

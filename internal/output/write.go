@@ -183,7 +183,7 @@ func readOld(dir string) (oldTree, error) {
 
 // made reports files whose names the program chooses anew: indexes, data, assets.
 func made(p string) bool {
-	for _, folder := range []string{"search/", "data/", "assets/"} {
+	for _, folder := range []string{"search/", "data/", "assets/", "feeds/", "copies/"} {
 		if strings.HasPrefix(p, folder) {
 			return true
 		}
@@ -207,12 +207,23 @@ func Vanishing(dir string, planned func(string) bool) ([]string, error) {
 	}
 	var gone []string
 	for p := range m.Files {
-		if fs.ValidPath(p) && !planned(p) && !made(p) {
+		if fs.ValidPath(p) && !planned(p) && !made(p) && !m.twin(p) {
 			gone = append(gone, p)
 		}
 	}
 	slices.Sort(gone)
 	return gone, nil
+}
+
+// twin reports whether a path is the compressed twin of another file.
+func (m *Manifest) twin(p string) bool {
+	for _, suffix := range []string{".gz", ".br"} {
+		if of, found := strings.CutSuffix(p, suffix); found {
+			_, is := m.Files[of]
+			return is
+		}
+	}
+	return false
 }
 
 func (t *Tree) fill(ctx context.Context, stage, dir string, old oldTree) (Result, error) {
