@@ -335,12 +335,18 @@ func (c *Checked) Paths() func(string) bool {
 // reserved are the folders and files that the program fills by itself.
 var reserved = []string{"search/", "data/", "assets/", "feeds/", render.CopiesFolder, output.ManifestPath, "sitemap.xml", "feed.xml", "opensearch.xml"}
 
+// generated is the origin of a page made of many sources, for diagnostics.
+const generated = "（程序生成）"
+
 // reportCollisions reports two sources that would be written to one path.
 func (c *Checked) reportCollisions(l *diag.List) {
 	tree := output.NewTree(nil)
 	origins := map[string]string{}
 	add := func(to, origin string) {
 		for _, r := range reserved {
+			if origin == generated {
+				break
+			}
 			if to == r || strings.HasSuffix(r, "/") && strings.HasPrefix(to, r) {
 				l.Add("OUT001", diag.Span{File: origin}, to)
 				return
@@ -362,7 +368,7 @@ func (c *Checked) reportCollisions(l *diag.List) {
 		if page.Origin != "" {
 			continue
 		}
-		add(page.URL, "（程序生成）")
+		add(page.URL, generated)
 	}
 	for _, page := range c.Pages {
 		if page.Origin != "" {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"github.com/gongkai/gongkai/internal/coverage"
 	"github.com/gongkai/gongkai/internal/site"
 )
 
@@ -8,16 +9,14 @@ import (
 // rows are filled.
 type CatalogRow struct {
 	DomainCount
-	County Cell
+	County coverage.Cell
 }
 
 // catalogPages makes the index of 法定主动公开内容; its Data is []CatalogRow.
 func catalogPages(s *site.Site) []Page {
 	var rows []CatalogRow
 	for _, c := range countDomains(s) {
-		row := CatalogRow{DomainCount: c}
-		row.County.Done, row.County.Total = covered(c.Domain.Items)
-		rows = append(rows, row)
+		rows = append(rows, CatalogRow{DomainCount: c, County: coverage.Items(c.Domain.Items)})
 	}
 	return []Page{{URL: catalogColumn.URL, Kind: "catalog", View: View{
 		Title: catalogColumn.Name, Column: catalogColumn, Crumbs: crumbs(), Data: rows,

@@ -76,6 +76,9 @@ func (v *View) Canonical() string {
 // Feed is the feed of what this page lists, or nil.
 func (v *View) Feed() *Link { return nil }
 
+// Feeds are the feeds of the kinds of documents.
+func (v *View) Feeds() []Link { return nil }
+
 // Words is the script with the words of other scripts in the edition's language.
 func (v *View) Words() template.HTML { return "" }
 

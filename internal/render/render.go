@@ -35,7 +35,7 @@ var kinds = []func(*site.Site) []Page{
 	homePages, catalogPages, domainPages, itemPages, coveragePages,
 	policyPages, interpretationPages, disclosurePages, gazettePages, reportPages,
 	servicePages, regimePages, organPages, unitPages, plainPages,
-	searchPages, sitemapPages, notFoundPages, aliasPages,
+	searchPages, sitemapPages, dataPages, notFoundPages, aliasPages,
 }
 
 // Plan lists every page of the site without rendering it.
@@ -99,5 +99,5 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 	if err != nil {
 		return nil, err
 	}
-	return append(files, feeds...), nil
+	return append(append(files, feeds...), addresses(pages)), nil
 }

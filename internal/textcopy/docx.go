@@ -14,7 +14,7 @@ import (
 // after GB/T 9704-2012 as far as a copy of a page has its parts.
 func Docx(d Document) ([]byte, error) {
 	d = tidy(d)
-	var w docx
+	w := docx{numbers: map[*list]int{}}
 	w.document(d)
 	parts := []struct{ name, text string }{ // readers that go by the first bytes want this one first
 		{"[Content_Types].xml", contentTypes},
@@ -68,8 +68,9 @@ const (
 
 // docx is word/document.xml being written.
 type docx struct {
-	b     strings.Builder
-	lists []*list // in the order of their numbers
+	b       strings.Builder
+	lists   []*list // in the order of their numbers, from 1
+	numbers map[*list]int
 }
 
 func (w *docx) document(d Document) {
@@ -206,22 +207,28 @@ func (w *docx) properties(b block, style string) string {
 	if b.mark != nil {
 		fmt.Fprintf(&p, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, level(b.mark.list), w.number(b.mark.list))
 	}
-	if lists == 0 && quotes == 0 || b.kind == rule {
-		return p.String()
+	if (lists > 0 || quotes > 0) && b.kind != rule {
+		p.WriteString(indentation(b, lists, quotes, style))
 	}
+	if text := plain(b.spans); style == "" && (strings.Contains(text, "\n") || strings.Contains(text, "://")) {
+		p.WriteString(`<w:jc w:val="left"/>`) // or a line that ends early would be stretched
+	}
+	return p.String()
+}
+
+// indentation sets a paragraph in from the left: by the lists and quotations around it.
+func indentation(b block, lists, quotes int, style string) string {
 	left := quotes*twoChars + lists*listIndent
 	if style == "" && lists > 0 {
 		left += twoChars
 	}
 	switch {
 	case b.mark != nil:
-		fmt.Fprintf(&p, `<w:ind w:left="%d" w:hanging="%d"/>`, left, listIndent)
+		return fmt.Sprintf(`<w:ind w:left="%d" w:hanging="%d"/>`, left, listIndent)
 	case lists > 0 || b.kind != paragraph:
-		fmt.Fprintf(&p, `<w:ind w:left="%d" w:firstLineChars="0" w:firstLine="0"/>`, left)
-	default:
-		fmt.Fprintf(&p, `<w:ind w:left="%d"/>`, left)
+		return fmt.Sprintf(`<w:ind w:left="%d" w:firstLineChars="0" w:firstLine="0"/>`, left)
 	}
-	return p.String()
+	return fmt.Sprintf(`<w:ind w:left="%d"/>`, left)
 }
 
 // level is the level of a list, as numbering.xml counts.
@@ -229,13 +236,13 @@ func level(l *list) int { return min(l.depth, maxIndent+1) - 1 }
 
 // number is the number that numbering.xml knows a list by.
 func (w *docx) number(l *list) int {
-	for i := len(w.lists) - 1; i >= 0; i-- {
-		if w.lists[i] == l {
-			return i + 1
-		}
+	n, known := w.numbers[l]
+	if !known {
+		w.lists = append(w.lists, l)
+		n = len(w.lists)
+		w.numbers[l] = n
 	}
-	w.lists = append(w.lists, l)
-	return len(w.lists)
+	return n
 }
 
 // files writes the names of attachments as GB/T 9704-2012, 7.3.4 has them: numbered

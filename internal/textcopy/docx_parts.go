@@ -72,7 +72,7 @@ const appProperties = xml.Header + `<Properties xmlns="http://schemas.openxmlfor
 const settingsPart = xml.Header + `<w:settings ` + wordSpaces + `><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>` +
 	`<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>` +
 	`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>` +
-	`</w:compat><w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/></w:settings>`
+	`</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
 
 // section is A4 with the margins of GB/T 9704-2012, 5.2: 37 mm above, 28 mm at the
 // left, and a text of 156 by 225 mm. Page numbers are 7 mm below it (7.5).

@@ -12,6 +12,7 @@
 package theme
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
@@ -23,11 +24,10 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	texttemplate "text/template"
+	"text/template/parse"
 
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/yamlpos"
@@ -40,17 +40,19 @@ const Builtin = "default"
 type Theme struct {
 	pages  map[string]*template.Template
 	assets map[string]Asset
-	origin map[string]string // template name to the file it came from
+	files  map[string]file // the templates, by name: templates/base.html
+	shared []string        // base.html and the partials, in the order they are parsed
 }
 
-// ExecError is a mistake in a template that shows only when it runs, such as a
-// field that no page has.
-type ExecError struct {
-	Span    diag.Span
-	Message string
+// file is a template's text and where it came from.
+type file struct {
+	from   string // themes/county/templates/base.html
+	text   string
+	hidden string // the text of the built-in file whose place it takes
 }
 
-func (e *ExecError) Error() string { return e.Span.String() + ": " + e.Message }
+// own reports whether the site has written the file itself.
+func (f file) own() bool { return strings.HasPrefix(f.from, "themes/") }
 
 // Asset is a file of assets/ with the address it is published at.
 type Asset struct {
@@ -100,7 +102,7 @@ func Load(builtin, site fs.FS, named yamlpos.Text, l *diag.List) (*Theme, error)
 	if l.Len() > before {
 		return nil, nil
 	}
-	t := &Theme{pages: map[string]*template.Template{}, assets: map[string]Asset{}, origin: map[string]string{}}
+	t := &Theme{pages: map[string]*template.Template{}, assets: map[string]Asset{}, files: map[string]file{}}
 	if err := t.loadAssets(lay); err != nil {
 		return nil, err
 	}
@@ -130,8 +132,9 @@ func (lay layers) refuseLinks(l *diag.List) error {
 	})
 }
 
-// list names the files of a folder in both layers, sorted.
-func (lay layers) list(dir string) ([]string, error) {
+// list names the files of a folder in both layers, sorted; only those with an
+// ending, where one is given, so that an editor's copy (frame.html.bak) is no part.
+func (lay layers) list(dir, ending string) ([]string, error) {
 	names := map[string]bool{}
 	for _, fsys := range lay.both() {
 		entries, err := fs.ReadDir(fsys, dir)
@@ -142,7 +145,7 @@ func (lay layers) list(dir string) ([]string, error) {
 			return nil, fmt.Errorf("read theme folder %s: %w", dir, err)
 		}
 		for _, e := range entries {
-			if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") {
+			if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), ending) {
 				names[path.Join(dir, e.Name())] = true
 			}
 		}
@@ -193,7 +196,7 @@ func newAsset(name string, data []byte) Asset {
 
 // assets names the assets of both layers, files and folders, sorted.
 func (lay layers) assets() ([]string, error) {
-	files, err := lay.list("assets")
+	files, err := lay.list("assets", "")
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +227,7 @@ func (lay layers) asset(name string) ([]byte, error) {
 			return fs.ReadFile(lay.site, dir)
 		}
 	}
-	parts, err := lay.list(dir)
+	parts, err := lay.list(dir, path.Ext(name))
 	if err != nil {
 		data, fileErr := fs.ReadFile(lay.builtin, dir)
 		if fileErr != nil {
@@ -238,10 +241,14 @@ func (lay layers) asset(name string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		whole = append(append(whole, data...), '\n')
+		whole = append(append(whole, bytes.TrimPrefix(data, byteOrderMark)...), '\n')
 	}
 	return whole, nil
 }
+
+// byteOrderMark is what some editors put before a text. Within a style sheet it
+// would spoil the first rule of its part.
+var byteOrderMark = []byte("\uFEFF")
 
 // both lists the layers there are, the site's first.
 func (lay layers) both() []fs.FS {
@@ -251,75 +258,97 @@ func (lay layers) both() []fs.FS {
 	return []fs.FS{lay.site, lay.builtin}
 }
 
+// template reads a template.
+func (lay layers) template(name string) (file, error) {
+	data, from, err := lay.read(name)
+	if err != nil {
+		return file{}, fmt.Errorf("theme has no %s: %w", name, err)
+	}
+	f := file{from: from, text: string(bytes.TrimPrefix(data, byteOrderMark))}
+	if f.own() {
+		data, err = fs.ReadFile(lay.builtin, name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return file{}, fmt.Errorf("read theme file %s: %w", name, err)
+		}
+		f.hidden = string(data)
+	}
+	return f, nil
+}
+
+// base is the template that a page begins with.
+const base = "templates/base.html"
+
+func pageFile(kind string) string { return "templates/pages/" + kind + ".html" }
+
+func newRoot() *template.Template {
+	return template.New("root").Option("missingkey=error").Funcs(Functions)
+}
+
 func (t *Theme) loadTemplates(lay layers, l *diag.List) error {
-	root := template.New("root").Option("missingkey=error").Funcs(Functions)
-	partials, err := lay.list("templates/partials")
+	partials, err := lay.list("templates/partials", ".html")
 	if err != nil {
 		return err
 	}
-	origin := t.origin
-	for _, n := range append([]string{"templates/base.html"}, partials...) {
-		data, from, err := lay.read(n)
-		if err != nil {
-			return fmt.Errorf("theme has no %s: %w", n, err)
-		}
-		origin[n] = from
-		if _, err := root.New(n).Parse(string(data)); err != nil {
-			reportTemplate(err, origin, l)
-		}
-	}
-	pages, err := lay.list("templates/pages")
+	pages, err := lay.list("templates/pages", ".html")
 	if err != nil {
 		return err
 	}
-	for _, n := range pages {
-		data, from, err := lay.read(n)
-		if err != nil {
+	t.shared = append([]string{base}, partials...)
+	for _, n := range slices.Concat(t.shared, pages) {
+		if t.files[n], err = lay.template(n); err != nil {
 			return err
 		}
-		origin[n] = from
+	}
+	root := newRoot()
+	for _, n := range t.shared {
+		t.parse(root, n, l)
+	}
+	if parsed := root.Lookup(base); parsed != nil && parsed.Tree != nil && parse.IsEmptyTree(parsed.Tree.Root) {
+		l.Add("TPL001", diag.Span{File: t.files[base].from}, "the file shows nothing")
+	}
+	for _, n := range pages {
 		page, err := root.Clone()
 		if err != nil {
 			return fmt.Errorf("clone templates: %w", err)
 		}
-		if _, err := page.New(n).Parse(string(data)); err != nil {
-			reportTemplate(err, origin, l)
+		if !t.parse(page, n, l) {
 			continue
+		}
+		if !defines(page, n, "main") && !defines(page, n, "document") {
+			l.Add("TPL001", diag.Span{File: t.files[n].from}, `the file defines no "main"`)
 		}
 		t.pages[strings.TrimSuffix(path.Base(n), ".html")] = page
 	}
 	return nil
 }
 
-var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?:? ?(.*)$`)
-
-func reportTemplate(err error, origin map[string]string, l *diag.List) {
-	at, message := locate(err, origin)
-	l.Add("TPL001", at, message)
+// parse adds a file to a set of templates.
+func (t *Theme) parse(set *template.Template, name string, l *diag.List) bool {
+	text := t.files[name].text
+	if i := invalidUTF8(text); i >= 0 {
+		l.Add("TPL001", t.span(name, i), "not UTF-8")
+		return false
+	}
+	if _, err := set.New(name).Parse(text); err != nil {
+		at, message := t.parserSaid(err)
+		l.Add("TPL001", at, message)
+		return false
+	}
+	return true
 }
 
-// locate finds the place in an error of html/template, which names template and
-// line only in its text.
-func locate(err error, origin map[string]string) (diag.Span, string) {
-	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		return diag.Span{File: "themes/"}, err.Error()
-	}
-	line, _ := strconv.Atoi(m[2])
-	col, _ := strconv.Atoi(m[3])
-	file := origin[m[1]]
-	if file == "" {
-		file = m[1]
-	}
-	return diag.Span{File: file, Line: line, Column: col + 1}, m[4]
+// defines reports whether a file defines the template of the name, as the last to do so.
+func defines(set *template.Template, name, part string) bool {
+	found := set.Lookup(part)
+	return found != nil && found.Tree != nil && found.Tree.ParseName == name
 }
 
 // OwnFile is the first of the templates that the site has written itself, or else the
 // last one's name, for diagnostics.
 func (t *Theme) OwnFile(names ...string) string {
 	for _, name := range names {
-		if from := t.origin[name]; strings.HasPrefix(from, "themes/") {
-			return from
+		if f := t.files[name]; f.own() {
+			return f.from
 		}
 	}
 	return names[len(names)-1]
@@ -331,14 +360,37 @@ func (t *Theme) Execute(w io.Writer, kind string, view any) error {
 	if !ok {
 		return fmt.Errorf("theme has no templates/pages/%s.html", kind)
 	}
-	err := page.ExecuteTemplate(w, "templates/base.html", view)
+	err := page.ExecuteTemplate(&limited{w: w, left: maxPage}, base, view)
 	var exec texttemplate.ExecError
 	var escape *template.Error
-	if errors.As(err, &exec) || errors.As(err, &escape) {
-		at, message := locate(err, t.origin)
-		return &ExecError{at, message}
+	switch {
+	case errors.As(err, &escape):
+		return t.escaperSaid(kind, escape)
+	case errors.As(err, &exec):
+		return t.runSaid(kind, view, exec)
+	case errors.Is(err, errEndless):
+		return &ExecError{diag.Span{File: t.OwnFile(pageFile(kind), base)}, err.Error()}
 	}
 	return err
+}
+
+// maxPage is how long a page may become. A template that repeats itself without end
+// is stopped here, before the machine has no memory left.
+const maxPage = 64 << 20
+
+var errEndless = fmt.Errorf("the page is longer than %d MB", maxPage>>20)
+
+// limited is a writer for a page.
+type limited struct {
+	w    io.Writer
+	left int
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	if l.left -= len(p); l.left < 0 {
+		return 0, errEndless
+	}
+	return l.w.Write(p)
 }
 
 // Asset finds an asset by its plain name.

@@ -28,7 +28,7 @@
     }).then(function (list) {
       var form = document.querySelector("form");
       if (form) { form.action = folders[i] + "search.html"; } // here, whatever the public address is
-      show(folders[i], list.addresses || []);
+      show(folders[i], list.pages || []);
     }, function () { look(i + 1); });
   }
 

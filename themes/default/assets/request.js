@@ -158,16 +158,20 @@
   if (!form || !tools) { return; }
   tools.hidden = false;
 
-  // A text grows with what is typed, so that it is printed whole.
+  // A box for text grows with what is typed. A browser prints no more of it than
+  // fits on a page, so what is printed is a copy beside it.
   function grow(area) {
-    var least = Number(area.getAttribute("data-rows")) || area.rows;
-    area.setAttribute("data-rows", least);
-    area.rows = least;
-    while (area.scrollHeight > area.clientHeight + 2 && area.rows < 60) { area.rows++; }
+    area.rows = Number(area.getAttribute("data-rows"));
+    while (area.scrollHeight > area.clientHeight + 2 && area.rows < 30) { area.rows++; }
+    area.nextElementSibling.textContent = area.value;
   }
   each("#apply textarea", function (area) {
+    var mirror = element("div", "", "apply-mirror");
+    mirror.setAttribute("aria-hidden", "true");
+    area.parentNode.insertBefore(mirror, area.nextSibling);
+    area.setAttribute("data-rows", area.rows);
     area.addEventListener("input", function () { grow(area); });
-    if (area.value) { grow(area); }
+    grow(area);
   });
 
   document.getElementById("apply-print").addEventListener("click", function () { window.print(); });
@@ -189,7 +193,7 @@
     }
     each("#apply input, #apply textarea", function (field) {
       if (field.type === "checkbox") { field.checked = false; } else { field.value = ""; }
-      if (field.rows) { grow(field); }
+      if (field.rows) { grow(field); } // a box for text
     });
     calm();
     status.textContent = say("已经清空");
