@@ -9,8 +9,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -21,6 +23,7 @@ import (
 	"github.com/gongkai/gongkai/internal/content"
 	"github.com/gongkai/gongkai/internal/date"
 	"github.com/gongkai/gongkai/internal/diag"
+	"github.com/gongkai/gongkai/internal/edition"
 	"github.com/gongkai/gongkai/internal/ledger"
 	"github.com/gongkai/gongkai/internal/opendata"
 	"github.com/gongkai/gongkai/internal/output"
@@ -34,6 +37,7 @@ import (
 	"github.com/gongkai/gongkai/internal/source"
 	"github.com/gongkai/gongkai/internal/theme"
 	"github.com/gongkai/gongkai/internal/workday"
+	"github.com/gongkai/gongkai/internal/yamlpos"
 )
 
 // Options are what a build depends on besides the site's folder and the program.
@@ -64,6 +68,7 @@ type Checked struct {
 	Site        *site.Site // nil when site.yaml could not be read
 	Pages       []render.Page
 	Theme       *theme.Theme
+	Editions    []render.Edition // besides the pages as they are written
 	Synonyms    [][]string
 	Queries     []golden.Query // those that the site has a page for
 	Diagnostics *diag.List
@@ -102,16 +107,46 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (*Checked, error) {
 	o.enter(Checking)
 	check.Run(c.Site, l)
 	c.Pages = render.Plan(c.Site)
-	c.reportCollisions(l)
-	c.checkQueries(l)
 	if c.Theme, err = theme.Load(o.Themes, fsys, conf.Theme, l); err != nil {
 		return nil, err
 	}
+	if err := c.loadEditions(o.Themes, fsys, conf); err != nil {
+		return nil, err
+	}
+	c.reportCollisions(l)
+	c.checkQueries(l)
 	if err := c.probeTheme(ctx, l); err != nil {
 		return nil, err
 	}
 	c.Diagnostics = l.With(conf.Rules)
 	return c, nil
+}
+
+// editions are the words of 语言版本 for the editions.
+var editions = map[string]edition.Edition{"繁体": edition.Hant, "英文": edition.English}
+
+// loadEditions loads the theme once more for each edition, since the English words
+// of templates take the place of the Chinese ones. What is wrong with the theme has
+// been reported.
+func (c *Checked) loadEditions(builtin, fsys fs.FS, conf *config.Site) error {
+	if c.Theme == nil {
+		return nil
+	}
+	for _, name := range conf.Editions {
+		e, known := editions[name.V]
+		if !known || slices.ContainsFunc(c.Editions, func(o render.Edition) bool { return o.Edition == e }) {
+			continue
+		}
+		t, err := theme.Load(builtin, fsys, conf.Theme, &diag.List{})
+		if err != nil {
+			return err
+		}
+		if e == edition.English {
+			t.Translate(func(page *template.Template) { edition.Translate(page) })
+		}
+		c.Editions = append(c.Editions, render.Edition{Edition: e, Theme: t})
+	}
+	return nil
 }
 
 // probeTheme reports templates that do not run, and page tags that they leave out.
@@ -148,7 +183,7 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	o.enter(Rendering)
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview})
+		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
 		return err
 	})
 	g.Go(func() (err error) {
@@ -216,6 +251,14 @@ func addTwins(ctx context.Context, tree *output.Tree, l *diag.List) error {
 		}
 	}
 	return nil
+}
+
+func texts(list []yamlpos.Text) []string {
+	var plain []string
+	for _, t := range list {
+		plain = append(plain, t.V)
+	}
+	return plain
 }
 
 func (o Options) enter(s Stage) {
@@ -323,6 +366,9 @@ func (c *Checked) Paths() func(string) bool {
 	paths := map[string]bool{}
 	for _, p := range c.Pages {
 		paths[p.URL] = true
+		for _, e := range c.Editions {
+			paths[e.ID+"/"+p.URL] = true
+		}
 	}
 	if c.Site != nil {
 		for _, f := range c.Site.Files {
@@ -373,6 +419,11 @@ func (c *Checked) reportCollisions(l *diag.List) {
 	for _, page := range c.Pages {
 		if page.Origin != "" {
 			add(page.URL, page.Origin)
+		}
+	}
+	for _, e := range c.Editions {
+		for _, page := range c.Pages {
+			add(e.ID+"/"+page.URL, generated)
 		}
 	}
 	for _, f := range c.Site.Files {

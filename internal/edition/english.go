@@ -2,8 +2,11 @@ package edition
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -15,9 +18,10 @@ type element struct {
 	tag      int    // of its start tag among the pieces
 	lang     string // its own or, once settled, the one it is read in
 	own      bool   // it has a lang in the page; of html: the edition's
-	passage  bool   // the text of a document
+	passage  bool   // the text of a document begins
 	untold   bool   // script, style: nobody reads it
-	verbatim bool   // words of documents: nothing is put into English
+	verbatim bool   // words of documents, perhaps in a frame: no word is put into English
+	document bool   // words of documents alone
 	han      bool   // its own text has Chinese
 	english  bool   // its own text is English of the dictionary
 }
@@ -25,9 +29,16 @@ type element struct {
 func englishPage(page []byte, d *dictionary) ([]byte, error) {
 	var pieces [][]byte
 	var elements []*element
+	gaps := map[int]bool{} // pieces that get a space before them
+	var before said
 	root := &element{lang: English.Lang, own: true}
 	err := scan(page, root, handlers[*element]{
 		start: func(parent *element, t *tag) *element {
+			if !inline[t.name] {
+				before = said{}
+			} else if before.gap == 0 {
+				before.gap = len(pieces)
+			}
 			e := newElement(parent, t)
 			e.tag = len(pieces)
 			pieces = append(pieces, t.english(e, d))
@@ -35,32 +46,90 @@ func englishPage(page []byte, d *dictionary) ([]byte, error) {
 			return e
 		},
 		text: func(in *element, raw []byte) {
-			if !in.untold {
-				raw = in.read(raw, d)
+			if in.untold {
+				pieces = append(pieces, raw)
+				return
+			}
+			raw, text := in.read(raw, d)
+			if text == "" {
+				before = said{}
+			} else {
+				now := said{text: text, english: !in.document && d.known(text)}
+				if before.apart(now, raw) {
+					gaps[cmp.Or(before.gap, len(pieces))] = true
+				}
+				if before = now; strings.IndexByte(space, raw[len(raw)-1]) >= 0 {
+					before = said{}
+				}
 			}
 			pieces = append(pieces, raw)
 		},
-		other: func(raw []byte) { pieces = append(pieces, raw) },
+		other: func(raw []byte) {
+			if !inline[endTag(raw)] {
+				before = said{}
+			}
+			pieces = append(pieces, raw)
+		},
 	})
 	for _, e := range elements { // parents come before their children
 		if lang := e.settle(); lang != "" {
 			pieces[e.tag] = withAttr(pieces[e.tag], "lang", lang)
 		}
 	}
-	return bytes.Join(pieces, nil), err
+	out := make([]byte, 0, len(page)+len(page)/16)
+	for i, piece := range pieces {
+		if gaps[i] {
+			out = append(out, ' ')
+		}
+		out = append(out, piece...)
+	}
+	return out, err
+}
+
+// said is a text that the next one may follow on its line.
+type said struct {
+	text    string
+	english bool // of the dictionary
+	gap     int  // the piece before which a space would go: the first start tag behind it
+}
+
+// inline elements stand within a line of text.
+var inline = names("a abbr b bdi bdo cite em i mark q s small span strong time u var")
+
+// endTag is the name of the element that raw ends, "" if it is no end tag.
+func endTag(raw []byte) string {
+	if !bytes.HasPrefix(raw, []byte("</")) {
+		return ""
+	}
+	return strings.ToLower(string(bytes.TrimRight(raw[2:], space+">")))
+}
+
+// apart tells whether a space is wanted between this text and the next, raw, where
+// Chinese has none: one of them is English, and both have something to read there.
+func (s said) apart(next said, raw []byte) bool {
+	if !s.english && !next.english || s.text == "" || strings.IndexByte(space, raw[0]) >= 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s.text)
+	first, _ := utf8.DecodeRuneInString(next.text)
+	reads := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return (reads(last) || strings.ContainsRune(".,:;)》", last)) && (reads(first) || strings.ContainsRune("(《“", first)) &&
+		!(unicode.IsDigit(last) && unicode.IsDigit(first))
 }
 
 func newElement(parent *element, t *tag) *element {
-	e := &element{parent: parent, untold: parent.untold || opaque[t.name] && t.name != "code", verbatim: parent.verbatim}
-	e.passage = t.has("data-passage") || t.hasClass("body") && t.name != "body"
+	e := &element{parent: parent, untold: parent.untold || opaque[t.name] && t.name != "code", verbatim: parent.verbatim, document: parent.document}
 	switch {
 	case t.name == "html" && !t.foreign():
 		e.lang, e.own = English.Lang, true
 	case t.has("lang"):
-		e.lang, e.own, e.verbatim = t.value("lang"), true, true
+		e.lang, e.own, e.document = t.value("lang"), true, true
 	}
-	e.verbatim = e.verbatim || e.passage || t.name == "title" || t.name == "code" || t.name == "h1" && t.hasClass("doc-title") ||
+	body := t.hasClass("body") && t.name != "body"
+	e.passage = body || t.has("data-passage")
+	e.document = e.document || body || t.name == "title" || t.name == "code" || t.name == "h1" && t.hasClass("doc-title") ||
 		strings.EqualFold(t.value("translate"), "no")
+	e.verbatim = e.verbatim || e.document || e.passage
 	return e
 }
 
@@ -96,15 +165,16 @@ func (t *tag) english(e *element, d *dictionary) []byte {
 	return t.with(changes)
 }
 
-// read takes note of a text of the element and gives it in English if it is a word.
-func (e *element) read(raw []byte, d *dictionary) []byte {
-	text := strings.TrimSpace(html.UnescapeString(string(raw)))
+// read takes note of a text of the element and gives it, in English if it is a word:
+// as it stands in the page, and what it says.
+func (e *element) read(raw []byte, d *dictionary) (_ []byte, text string) {
+	text = strings.TrimSpace(html.UnescapeString(string(raw)))
 	if text == "" {
-		return raw
+		return raw, ""
 	}
-	if !e.verbatim {
+	if !e.document {
 		english := d.singular(text)
-		if hasHan(raw) {
+		if !e.verbatim && hasHan(raw) {
 			if word, ok := d.word(text); ok {
 				english, e.english = word, true
 			}
@@ -115,7 +185,7 @@ func (e *element) read(raw []byte, d *dictionary) []byte {
 	}
 	e.han = e.han || slices.ContainsFunc([]rune(text), han)
 	e.english = e.english || d.known(text)
-	return raw
+	return raw, text
 }
 
 // replaced is a raw text with another in its place, and the white space around it.

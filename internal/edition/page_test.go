@@ -106,6 +106,10 @@ const dict = `
 附件 = Attachments
 按年份 = By year
 目录 = Contents
+领域 = Domain
+…领域 = ␣area
+最迟：{word} = At the latest: {word}
+二维码：{address} = QR code: {address}
 [scripts]
 放大 = Larger
 [one]
@@ -126,12 +130,13 @@ func TestEnglishPage(t *testing.T) {
 		{"a part of a sentence is no word", `<p>条</p><p>共</p>`, `<p lang="zh-CN">条</p><p lang="zh-CN">共</p>`},
 		{"with a number", `<h1>2024年政策文件</h1><h1>年政策文件</h1>`, `<h1>Policy documents of 2024</h1><h1 lang="zh-CN">年政策文件</h1>`},
 		{"with a word", `<h1>社会救助领域公开信息</h1><h1>某领域公开信息</h1>`, `<h1>Records on Social assistance</h1><h1 lang="zh-CN">某领域公开信息</h1>`},
+		{"with a date or an address", `<p>最迟：2026年3月5日</p><p>最迟：某日</p><p>二维码：http://a</p><p>二维码：某</p>`, `<p>At the latest: 5 March 2026</p><p lang="zh-CN">最迟：某日</p><p>QR code: http://a</p><p lang="zh-CN">二维码：某</p>`},
 		{"a list of words", `<td data-label="首页">县级、乡级</td><td>县级、某级</td>`, `<td data-label="Home">County, Township</td><td lang="zh-CN">县级、某级</td>`},
 		{"a date", `<p>2026年11月1日</p><p>2026年13月1日</p>`, `<p>1 November 2026</p><p lang="zh-CN">2026年13月1日</p>`},
 		{"a number of one", `<p>1 records</p><p>21 records, 1 records and 1.1 records</p><p>1 recordsx</p>`, `<p>1 record</p><p>21 records, 1 record and 1.1 records</p><p>1 recordsx</p>`},
 		{"attributes", `<nav aria-label="按年份"><img alt=政策文件 title="某文件"><a class="首页" href="首页" id="首页">`, `<nav aria-label="By year"><img alt="Policy documents" title="某文件"><a class="首页" href="首页" id="首页">`},
 		{"a document's text", `<div class="x body" title="首页"><p>首页 1 records</p><h2 title="首页">政策文件</h2></div>首页`, `<div lang="zh-CN" class="x body" title="Home"><p>首页 1 records</p><h2 title="首页">政策文件</h2></div>Home`},
-		{"a passage", `<dl data-passage><dt>Attachments</dt><dd>首页</dd></dl>`, `<dl lang="zh-CN" data-passage><dt lang="en">Attachments</dt><dd>首页</dd></dl>`},
+		{"a passage", `<dl data-passage><dt>Attachments</dt><dd>首页</dd><dd>1 records</dd></dl>`, `<dl lang="zh-CN" data-passage><dt lang="en">Attachments</dt><dd>首页</dd><dd lang="en">1 record</dd></dl>`},
 		{"a passage in a passage", `<article data-passage><div class="body">字</div></article>`, `<article lang="zh-CN" data-passage><div class="body">字</div></article>`},
 		{"a document's title", `<h1 class="doc-title">政策文件</h1><h1>政策文件</h1>`, `<h1 lang="zh-CN" class="doc-title">政策文件</h1><h1>Policy documents</h1>`},
 		{"the page's title and tags", `<head><title>政策文件</title><meta name="Description" content="政策文件"></head>`, `<head><title lang="zh-CN">政策文件</title><meta name="Description" content="政策文件"></head>`},
@@ -142,8 +147,12 @@ func TestEnglishPage(t *testing.T) {
 		{"marked once", `<p>某<b>某<i>某</i></b></p>`, `<p lang="zh-CN">某<b>某<i>某</i></b></p>`},
 		{"marked where the text is", `<ul><li><a>某</a></li></ul>`, `<ul><li><a lang="zh-CN">某</a></li></ul>`},
 		{"marked though it comes later", `<p><a>某</a>某</p>`, `<p lang="zh-CN"><a>某</a>某</p>`},
-		{"English in Chinese", `<p>某<a>首页</a><b>3 records</b><i>CSV</i></p>`, `<p lang="zh-CN">某<a lang="en">Home</a><b lang="en">3 records</b><i>CSV</i></p>`},
-		{"Chinese in English in Chinese", `<p>某<a>首页<b>某</b></a></p>`, `<p lang="zh-CN">某<a lang="en">Home<b lang="zh-CN">某</b></a></p>`},
+		{"English in Chinese", `<p>某<a>首页</a><b>3 records</b><i>CSV</i></p>`, `<p lang="zh-CN">某 <a lang="en">Home</a> <b lang="en">3 records</b> <i>CSV</i></p>`},
+		{"Chinese in English in Chinese", `<p>某<a>首页<b>某</b></a></p>`, `<p lang="zh-CN">某 <a lang="en">Home <b lang="zh-CN">某</b></a></p>`},
+		{"a space where Chinese has none", `<p>文件<a>某</a>首页<b>首页</b><a>某</a></p>`, `<p lang="zh-CN">文件<a>某</a> Home <b lang="en">Home</b> <a>某</a></p>`},
+		{"a space is there", `<p><a>首页</a> <b>首页 </b><i> 首页</i></p>`, `<p><a>Home</a> <b>Home </b><i> Home</i></p>`},
+		{"no space between blocks or before marks", `<p>首页</p><p>首页<b>: Home</b>,<br>首页</p>`, `<p>Home</p><p>Home<b>: Home</b>,<br>Home</p>`},
+		{"no space in what documents say", `<p>Home<b>Home</b></p><div class="body">Home<b>Home</b></div>`, `<p>Home <b>Home</b></p><div lang="zh-CN" class="body">Home<b lang="en">Home</b></div>`},
 		{"punctuation is no Chinese", `<p>〔2024〕</p><p>，</p><p>〇</p>`, ""},
 		{"a page in another language", `<html lang="ug"><p>首页</p>`, `<html lang="ug"><p lang="zh-CN">首页</p>`},
 		{"an English page", `<html lang="en"><p>Home &amp; &quot;x&quot;</p>`, ""},

@@ -115,6 +115,7 @@ type translator struct {
 	// among them.
 	values  []*parse.ActionNode
 	english bool
+	glued   bool // a value or an end tag stands right before
 }
 
 func (tr *translator) template(name string, at place) {
@@ -124,10 +125,10 @@ func (tr *translator) template(name string, at place) {
 	}
 	tr.seen[name] = true
 	values, english := tr.values, tr.english
-	tr.values, tr.english = nil, false
+	tr.values, tr.english, tr.glued = nil, false, false
 	tr.list(tmpl.Tree.Root, at)
 	tr.border()
-	tr.values, tr.english = values, english
+	tr.values, tr.english, tr.glued = values, english, false
 }
 
 func (tr *translator) list(l *parse.ListNode, at place) place {
@@ -140,7 +141,7 @@ func (tr *translator) list(l *parse.ListNode, at place) place {
 			n.Text, at = tr.text(n.Text, at)
 		case *parse.ActionNode:
 			if len(n.Pipe.Decl) == 0 && at.shown() {
-				tr.values = append(tr.values, n)
+				tr.values, tr.glued = append(tr.values, n), true
 			}
 			tr.strings(n.Pipe)
 		case *parse.TemplateNode:
@@ -218,6 +219,7 @@ func (tr *translator) text(text []byte, at place) ([]byte, place) {
 		piece := text[i : i+end]
 		if at.shown() {
 			piece = tr.segments(piece, at)
+			tr.glued = tr.glued && len(piece) == 0
 		}
 		out = append(out, piece...)
 		i += end
@@ -226,6 +228,7 @@ func (tr *translator) text(text []byte, at place) ([]byte, place) {
 			out = append(out, text[i:i+n]...)
 			i += n
 			tr.border()
+			tr.glued = at.within == inText && strings.HasPrefix(at.tag, "/")
 		}
 	}
 	return out, at
@@ -338,9 +341,12 @@ func (tr *translator) segments(text []byte, at place) []byte {
 		if !strings.ContainsFunc(key, wide) {
 			continue
 		}
-		tr.used(key)
-		english, ok := tr.dictionary.pages[key]
-		if !ok {
+		english, ok := tr.dictionary.pages["…"+key]
+		if ok && i == 0 && tr.glued && strings.HasPrefix(line, key) {
+			tr.used("…" + key)
+		} else if english, ok = tr.dictionary.pages[key]; ok {
+			tr.used(key)
+		} else {
 			tr.missing[key] = true
 			continue
 		}

@@ -39,7 +39,7 @@ func readDictionary(text string) (*dictionary, error) {
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
-		line = strings.TrimSpace(line)
+		line = strings.Trim(line, space)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -54,7 +54,7 @@ func readDictionary(text string) (*dictionary, error) {
 		case known:
 			return nil, fmt.Errorf("line %d: %s stands twice", n, key)
 		}
-		section[key] = strings.ReplaceAll(strings.TrimSpace(value), "␣", " ")
+		section[key] = strings.ReplaceAll(strings.Trim(value, space), "␣", " ")
 	}
 	for _, key := range slices.Sorted(maps.Keys(d.pages)) {
 		if p := newPattern(key, d.pages[key]); len(p.names) > 0 {
@@ -148,8 +148,8 @@ func date(text string) (string, bool) {
 	return fmt.Sprintf("%d %s %s", dayOfMonth, months[month-1], got[0]), true
 }
 
-// pattern is a text with placeholders: {word} stands for a word of the dictionary,
-// any other for digits.
+// pattern is a text with placeholders: {word} stands for a word, {address} for a text
+// without Chinese, any other for digits.
 type pattern struct {
 	literals []string // around the placeholders, one more than these
 	names    []string
@@ -180,7 +180,7 @@ func (p *pattern) match(text string) ([]string, bool) {
 	for i, name := range p.names {
 		end := 0
 		switch {
-		case name != "word":
+		case name != "word" && name != "address":
 			for end < len(rest) && '0' <= rest[end] && rest[end] <= '9' {
 				end++
 			}
@@ -208,8 +208,13 @@ func (p *pattern) put(text string, d *dictionary) (string, bool) {
 	}
 	english := p.english
 	for i, name := range p.names {
-		if name == "word" {
-			if got[i], ok = d.pages[got[i]]; !ok {
+		switch name {
+		case "word":
+			if got[i], ok = d.word(got[i]); !ok {
+				return "", false
+			}
+		case "address":
+			if strings.ContainsFunc(got[i], wide) {
 				return "", false
 			}
 		}

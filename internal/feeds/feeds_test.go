@@ -381,7 +381,7 @@ func TestFilesKeepTheirSchemas(t *testing.T) {
 
 // TestHostileTextsStayTexts makes feeds of a site whose every text is hostile.
 func TestHostileTextsStayTexts(t *testing.T) {
-	const hostile = "]]></title><script>alert(1)</script>&lt;&amp;\x00\x01\x0b\uFFFE\uFFFF😀\"'<!--"
+	const hostile = "]]></title><script>alert(1)</script>&lt;&amp;\x00\x01\x1b\uFFFE\uFFFF😀\"'<!--"
 	const shown = "]]></title><script>alert(1)</script>&lt;&amp;😀\"'<!--"
 	text := yamlpos.Text{V: hostile}
 	now := day(t, "2026-11-21")

@@ -28,7 +28,7 @@ func input(n int) Input {
 func TestManyPagesMakeAnIndex(t *testing.T) {
 	for _, c := range []struct{ pages, urls, size, parts int }{
 		{0, 10, 1 << 20, 1}, {1, 10, 1 << 20, 1}, {10, 10, 1 << 20, 1}, {11, 10, 1 << 20, 2}, {100, 10, 1 << 20, 10},
-		{40, 1000, 1000, 6}, {120_000, maxURLs, maxBytes, 3},
+		{40, 1000, 1000, 5}, {120_000, maxURLs, maxBytes, 3},
 	} {
 		files, err := siteMaps(input(c.pages), c.urls, c.size)
 		if err != nil {

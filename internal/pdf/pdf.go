@@ -15,6 +15,7 @@
 package pdf
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,11 +74,14 @@ func (p Printer) Print(ctx context.Context, dir string, pages []string) (map[str
 	if err != nil {
 		return nil, err
 	}
-	ctx, stop, err := p.start(ctx)
+	running, stop, err := p.start(context.WithoutCancel(ctx))
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
+	running, cancel := context.WithCancel(running) // when ctx ends, tabs close; the browser then leaves by the door
+	defer cancel()
+	defer context.AfterFunc(ctx, cancel)()
 
 	var mu sync.Mutex
 	printed := map[string][]byte{}
@@ -86,7 +90,7 @@ func (p Printer) Print(ctx context.Context, dir string, pages []string) (map[str
 		next <- page
 	}
 	close(next)
-	g, gctx := errgroup.WithContext(ctx)
+	g, gctx := errgroup.WithContext(running)
 	for range min(tabs(), len(pages)) {
 		g.Go(func() error {
 			tab, closeTab := chromedp.NewContext(gctx)
@@ -110,7 +114,7 @@ func (p Printer) Print(ctx context.Context, dir string, pages []string) (map[str
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, err
+		return nil, cmp.Or(ctx.Err(), err)
 	}
 	return printed, nil
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -70,6 +71,13 @@ func ptr[T any](v T) *T { return &v }
 
 // one prints one page.
 func (p Printer) one(ctx context.Context, s *site, name string) ([]byte, error) {
+	html, err := fs.ReadFile(s.files, name)
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Contains(html, []byte(`<meta http-equiv="refresh"`)) {
+		return nil, errors.New("the page leads on to another")
+	}
 	ctx, cancel := context.WithTimeout(ctx, p.Timeout)
 	defer cancel()
 	data, err := chromedp.Run(ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
@@ -96,6 +104,9 @@ func (p Printer) one(ctx context.Context, s *site, name string) ([]byte, error) 
 		})
 		return res.Data, errors.Join(answers.err(), err)
 	})
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, fmt.Errorf("took longer than %s: %w", p.Timeout, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -150,5 +161,5 @@ func (s *site) answer(ctx context.Context, t *chromedp.Target, e fetch.EventRequ
 // eager makes pictures load that lie below what a window shows: otherwise they load
 // when a reader scrolls to them, and paper does not scroll.
 func eager(html []byte) []byte {
-	return []byte(strings.ReplaceAll(string(html), ` loading="lazy"`, ""))
+	return bytes.ReplaceAll(html, []byte(` loading="lazy"`), nil)
 }

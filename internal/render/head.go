@@ -49,21 +49,6 @@ func (v *View) Meta() []Meta {
 	return tags
 }
 
-// Lang is the language of the page's frame.
-func (v *View) Lang() string { return "zh-CN" }
-
-// LangLink leads to the same page in another edition.
-type LangLink struct {
-	Lang, Name, URL string
-}
-
-// Editions lead to this page in the site's other editions.
-func (v *View) Editions() []LangLink { return nil }
-
-// Alternates are the public addresses of this page in all editions, for search
-// engines; none if there is only one.
-func (v *View) Alternates() []LangLink { return nil }
-
 // Canonical is the address under which search engines should know the page: a sheet
 // for the notice board is known as its disclosure.
 func (v *View) Canonical() string {
@@ -78,9 +63,6 @@ func (v *View) Feed() *Link { return nil }
 
 // Feeds are the feeds of the kinds of documents.
 func (v *View) Feeds() []Link { return nil }
-
-// Words is the script with the words of other scripts in the edition's language.
-func (v *View) Words() template.HTML { return "" }
 
 // Structured is what the page says to machines (JSON-LD of schema.org).
 func (v *View) Structured() template.HTML { return "" }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/gongkai/gongkai/internal/hant"
 	"github.com/gongkai/gongkai/internal/output"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/textcopy"
@@ -56,11 +57,19 @@ func Plan(s *site.Site) []Page {
 type Options struct {
 	Preview bool // gen serve: staff notes, reload script
 	PDF     bool // pages offer a PDF, which is printed from them afterwards
+
+	Editions []Edition // other forms of every page
+	Keep     []string  // texts that stay as they are written in traditional characters
 }
 
 // Render executes the plan and adds the theme's assets and the feeds.
 func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o Options) ([]output.File, error) {
 	made := make([][]output.File, len(pages))
+	var keep *hant.Converter
+	if len(o.Editions) > 0 {
+		keep = hant.New(o.Keep)
+	}
+	words := wordFiles(o.Editions, keep)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
@@ -70,6 +79,7 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 			}
 			v := p.View
 			v.theme, v.Preview = t, o.Preview
+			v.editions, v.words = o.Editions, words
 			if p.Copy != nil {
 				files, err := v.copies(p.Copy(&v))
 				if err != nil {
@@ -85,6 +95,16 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 				return fmt.Errorf("render %s: %w", p.URL, err)
 			}
 			made[i] = append(made[i], output.File{Path: p.URL, Origin: p.Origin, Data: bytes.Clone(b.Bytes())})
+			for _, e := range o.Editions {
+				if !p.inEdition() {
+					break
+				}
+				f, err := renderEdition(p, v, e, keep)
+				if err != nil {
+					return err
+				}
+				made[i] = append(made[i], f)
+			}
 			return nil
 		})
 	}
@@ -92,6 +112,9 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 		return nil, err
 	}
 	files := slices.Concat(made...)
+	for _, w := range words {
+		files = append(files, w.file)
+	}
 	for _, a := range t.Assets() {
 		files = append(files, output.File{Path: a.URL, Data: a.Data})
 	}

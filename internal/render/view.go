@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gongkai/gongkai/internal/edition"
 	"github.com/gongkai/gongkai/internal/site"
 	"github.com/gongkai/gongkai/internal/theme"
 )
@@ -25,7 +26,10 @@ type View struct {
 	Data        any
 	Copies      []Copy // the same content as files to download
 
-	theme *theme.Theme
+	theme    *theme.Theme
+	edition  *edition.Edition // nil: the page as it is written
+	editions []Edition        // that the site has besides
+	words    []wordFile
 }
 
 // Link is a labelled address from the site's root.
@@ -95,7 +99,12 @@ func (v *View) More() []Column {
 
 // Rel turns an address from the site's root into one relative to this page, so
 // that the site works below any path and from a folder.
-func (v *View) Rel(url string) string { return Relative(v.URL, url) }
+func (v *View) Rel(url string) string {
+	if strings.HasPrefix(url, "#") {
+		return url
+	}
+	return Relative(v.at(v.URL), v.at(url))
+}
 
 // Root is the way from this page to the site's root: "" or "../".
 func (v *View) Root() string { return strings.Repeat("../", strings.Count(v.URL, "/")) }
@@ -113,10 +122,10 @@ func (v *View) Asset(name string) (string, error) {
 func (v *View) Body(b *site.Body) template.HTML { return b.HTML(v.Rel) }
 
 // Absolute is the address of this page on the public site.
-func (v *View) Absolute() string { return absolute(v.Site, v.URL) }
+func (v *View) Absolute() string { return absolute(v.Site, v.at(v.URL)) }
 
 // AbsoluteOf is the address of another page on the public site.
-func (v *View) AbsoluteOf(url string) string { return absolute(v.Site, url) }
+func (v *View) AbsoluteOf(url string) string { return absolute(v.Site, v.at(url)) }
 
 func absolute(s *site.Site, url string) string {
 	url = strings.TrimSuffix(url, "index.html")

@@ -115,6 +115,14 @@ func Load(builtin, site fs.FS, named yamlpos.Text, l *diag.List) (*Theme, error)
 	return t, nil
 }
 
+// Translate gives every template of a theme that has not been used yet to a function
+// that changes its words.
+func (t *Theme) Translate(words func(*template.Template)) {
+	for _, page := range t.pages {
+		words(page)
+	}
+}
+
 // refuseLinks reports symbolic links in the site's layer: nothing outside the site
 // is read through one.
 func (lay layers) refuseLinks(l *diag.List) error {
@@ -178,12 +186,13 @@ func (t *Theme) loadAssets(lay layers) error {
 		if err != nil {
 			return err
 		}
-		t.assets[name] = newAsset(name, data)
+		t.assets[name] = NewAsset(name, data)
 	}
 	return nil
 }
 
-func newAsset(name string, data []byte) Asset {
+// NewAsset gives a file its published address.
+func NewAsset(name string, data []byte) Asset {
 	print, whole := sha256.Sum256(data), sha512.Sum384(data)
 	ext := path.Ext(name)
 	return Asset{

@@ -161,14 +161,15 @@
   // A box for text grows with what is typed. A browser prints no more of it than
   // fits on a page, so what is printed is a copy beside it.
   function grow(area) {
-    area.rows = Number(area.getAttribute("data-rows"));
+    var copy = area.nextElementSibling;
+    if (area.value.length < copy.textContent.length) { area.rows = Number(area.getAttribute("data-rows")); }
     while (area.scrollHeight > area.clientHeight + 2 && area.rows < 30) { area.rows++; }
-    area.nextElementSibling.textContent = area.value;
+    copy.textContent = area.value;
   }
   each("#apply textarea", function (area) {
-    var mirror = element("div", "", "apply-mirror");
-    mirror.setAttribute("aria-hidden", "true");
-    area.parentNode.insertBefore(mirror, area.nextSibling);
+    var copy = element("div", "", "apply-mirror");
+    copy.setAttribute("aria-hidden", "true");
+    area.parentNode.insertBefore(copy, area.nextSibling);
     area.setAttribute("data-rows", area.rows);
     area.addEventListener("input", function () { grow(area); });
     grow(area);
