@@ -267,8 +267,8 @@ func leads(t *testing.T, at, address string, files map[string]output.File) {
 			return
 		}
 	}
-	to := path.Join(path.Dir(at), address)
-	if files[to].From == "" {
+	name, err := url.PathUnescape(address)
+	if err != nil || files[path.Join(path.Dir(at), name)].From == "" {
 		t.Errorf("%s links to %s, which is not in the bundle", at, address)
 	}
 }

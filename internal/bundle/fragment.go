@@ -198,6 +198,9 @@ func (c *cleaner) block(n *html.Node, attrs []string, inner []piece) []piece {
 			inner = c.blocks(inner)
 		}
 	}
+	if n.DataAtom != atom.Pre {
+		inner = trimmed(inner)
+	}
 	x := piece{name: n.Data, attr: c.attributes(n, attrs), children: inner, block: true}
 	switch n.DataAtom {
 	case atom.Hr, atom.Td, atom.Th, atom.Dd, atom.Dt, atom.Tr:
@@ -238,7 +241,7 @@ func (c *cleaner) inline(n *html.Node, attrs []string, inner []piece) []piece {
 func (c *cleaner) blocks(list []piece) []piece {
 	var out, line []piece
 	end := func() {
-		p := piece{name: "p", children: line, block: true}
+		p := piece{name: "p", children: trimmed(line), block: true}
 		if line = nil; !p.blank() {
 			out = append(out, p)
 		}
@@ -253,6 +256,24 @@ func (c *cleaner) blocks(list []piece) []piece {
 	}
 	end()
 	return out
+}
+
+// trimmed takes the blanks off both ends of a line.
+func trimmed(line []piece) []piece {
+	line = slices.Clone(line)
+	for len(line) > 0 && line[0].name == "" {
+		if line[0].text = strings.TrimLeft(line[0].text, " \t\r\n"); line[0].text != "" {
+			break
+		}
+		line = line[1:]
+	}
+	for end := len(line) - 1; end >= 0 && line[end].name == ""; end-- {
+		if line[end].text = strings.TrimRight(line[end].text, " \t\r\n"); line[end].text != "" {
+			break
+		}
+		line = line[:end]
+	}
+	return line
 }
 
 // blank reports whether a piece shows nothing.

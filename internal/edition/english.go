@@ -195,9 +195,10 @@ func replaced(raw []byte, text string) []byte {
 	return slices.Concat(raw[:before], escape(text), raw[after:])
 }
 
-func escape(text string) []byte {
-	return []byte(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text))
-}
+func escape(text string) []byte { return []byte(escaper.Replace(text)) }
+
+// escaper leaves quotes, which mean nothing outside of tags.
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // settle finds the language of the element once that of its parent is known; it
 // gives the lang that has to be added, if any.

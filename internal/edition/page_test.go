@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/gongkai/gongkai/internal/cputime"
 	"github.com/gongkai/gongkai/internal/hant"
 )
 
@@ -255,10 +256,15 @@ func BenchmarkPage(b *testing.B) {
 	for _, e := range All {
 		b.Run(e.ID, func(b *testing.B) {
 			b.SetBytes(int64(page.Len()))
+			n, began := 0, cputime.Used()
 			for b.Loop() {
 				if _, err := e.Page(page.Bytes(), keep); err != nil {
 					b.Fatal(err)
 				}
+				n++
+			}
+			if used := (cputime.Used() - began).Seconds(); used > 0 {
+				b.ReportMetric(float64(n*page.Len())/1e6/used, "MB/cpu-s")
 			}
 		})
 	}

@@ -162,8 +162,11 @@ func (tr *translator) list(l *parse.ListNode, at place) place {
 
 // branch follows both ways; html/template sees to it that they end in the same place.
 func (tr *translator) branch(b *parse.BranchNode, at place) place {
+	glued := tr.glued
 	end := tr.list(b.List, at)
+	glued, tr.glued = tr.glued, glued
 	tr.list(b.ElseList, at)
+	tr.glued = tr.glued || glued
 	return end
 }
 

@@ -24,7 +24,7 @@ func TestTranslate(t *testing.T) {
 		{"line by line", "<p>首页\n目录</p>", "<p>Home\nContents</p>", ""},
 		{"fragments around a value", "<p>共 {{.N}} 条，共{{.N}}文件</p>", "<p> 5 条，共5 documents</p>", "条，共"},
 		{"fragments read well", "<p>{{.N}}条</p>", "<p>5 records</p>", ""},
-		{"behind a value or an end tag", "<p>{{.N}}领域<b>领域</b>领域<i></i> 领域</p>{{if .N}}领域{{end}}<p>{{.N}} 领域</p>", "<p>5 area<b>Domain</b> area<i></i> Domain</p> area<p>5 Domain</p>", ""},
+		{"behind a value or an end tag", "<p>{{.N}}领域<b>领域</b>领域<i></i> 领域</p>{{if not .N}}领域{{else}}领域{{end}}<p>{{.N}} 领域</p>", "<p>5 area<b>Domain</b> area<i></i> Domain</p> area<p>5 Domain</p>", ""},
 		{"attributes that are read", `<a title="首页" aria-label='目录' href="首页" class="首页" placeholder="">`, `<a title="Home" aria-label='Contents' href="首页" class="首页" placeholder="">`, ""},
 		{"marks are escaped", `<a title="没有“字”">没有“字”</a>`, `<a title="No &#34;a&#34; &amp; &lt;b&gt;">No "a" &amp; &lt;b&gt;</a>`, ""},
 		{"a value in English words", "<p>{{.State}}文件</p>", "<p>In force documents</p>", ""},

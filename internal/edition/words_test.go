@@ -162,9 +162,8 @@ func TestWords(t *testing.T) {
 	}
 	code := sources(t)
 	for _, key := range slices.Sorted(maps.Keys(d.pages)) {
-		parts := newPattern(key, "").literals
-		found := func(part string) bool { return strings.Contains(code, strings.TrimPrefix(part, "年")) }
-		if !used[key] && !found(key) && (len(parts) == 1 || slices.ContainsFunc(parts, func(part string) bool { return !found(part) })) {
+		// Texts with placeholders are put together by code: their parts prove nothing.
+		if !used[key] && !strings.Contains(key, "{") && !strings.Contains(code, key) {
 			t.Errorf("%q is nowhere to be found: out of english.txt with it", key)
 		}
 	}

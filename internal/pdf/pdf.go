@@ -74,6 +74,11 @@ func (p Printer) Print(ctx context.Context, dir string, pages []string) (map[str
 	if err != nil {
 		return nil, err
 	}
+	for _, page := range pages {
+		if err := site.check(page); err != nil {
+			return nil, fmt.Errorf("print %s: %w", page, err)
+		}
+	}
 	running, stop, err := p.start(context.WithoutCancel(ctx))
 	if err != nil {
 		return nil, err

@@ -56,6 +56,15 @@ func (s *site) file(address string) (name string, inside bool) {
 	return name, inside
 }
 
+// check tells why a page cannot be printed, as far as its file tells.
+func (s *site) check(page string) error {
+	html, err := fs.ReadFile(s.files, page)
+	if err == nil && bytes.Contains(html, []byte(`<meta http-equiv="refresh"`)) {
+		err = errors.New("it only leads on to another page")
+	}
+	return err
+}
+
 // open makes a new tab ask the folder for everything, and run no scripts.
 func open(ctx context.Context) error {
 	return chromedp.Do(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
@@ -71,13 +80,6 @@ func ptr[T any](v T) *T { return &v }
 
 // one prints one page.
 func (p Printer) one(ctx context.Context, s *site, name string) ([]byte, error) {
-	html, err := fs.ReadFile(s.files, name)
-	if err != nil {
-		return nil, err
-	}
-	if bytes.Contains(html, []byte(`<meta http-equiv="refresh"`)) {
-		return nil, errors.New("the page leads on to another")
-	}
 	ctx, cancel := context.WithTimeout(ctx, p.Timeout)
 	defer cancel()
 	data, err := chromedp.Run(ctx, func(ctx context.Context, t *chromedp.Target) ([]byte, error) {

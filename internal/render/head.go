@@ -7,6 +7,8 @@ import (
 	"html"
 	"html/template"
 	"strings"
+
+	"github.com/gongkai/gongkai/internal/jsonld"
 )
 
 // PageTitle is the text of <title>: this page, its column, the site.
@@ -58,14 +60,26 @@ func (v *View) Canonical() string {
 	return v.Absolute()
 }
 
-// Feed is the feed of what this page lists, or nil.
-func (v *View) Feed() *Link { return nil }
-
-// Feeds are the feeds of the kinds of documents.
-func (v *View) Feeds() []Link { return nil }
-
 // Structured is what the page says to machines (JSON-LD of schema.org).
-func (v *View) Structured() template.HTML { return "" }
+func (v *View) Structured() template.HTML {
+	p := jsonld.Page{URL: v.at(v.URL), Title: v.Title, Description: v.Description, Data: v.Data}
+	for _, c := range v.Crumbs {
+		p.Crumbs = append(p.Crumbs, jsonld.Crumb{Label: c.Label, URL: v.at(c.URL)})
+	}
+	if data, wraps := v.Data.(interface{ model() any }); wraps {
+		p.Data = data.model()
+	}
+	return jsonld.Script(v.Site, v.AbsoluteOf, p)
+}
+
+// What the pages whose Data is more than the model are about.
+func (Home) model() any          { return jsonld.Home{} }
+func (d PolicyData) model() any  { return d.Policy }
+func (d UnitData) model() any    { return d.Unit }
+func (d OrganData) model() any   { return d.Organ }
+func (d ReportData) model() any  { return d.Report }
+func (d RequestData) model() any { return d.Service }
+func (d DomainData) model() any  { return d.Domain }
 
 // contentSecurity is the policy that every page carries (W3C Content Security
 // Policy 3): everything comes from the site itself, and no script or style stands

@@ -118,7 +118,7 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 	for _, a := range t.Assets() {
 		files = append(files, output.File{Path: a.URL, Data: a.Data})
 	}
-	feeds, err := feedFiles(s, pages)
+	feeds, err := feedFiles(s, pages, o.Editions)
 	if err != nil {
 		return nil, err
 	}

@@ -150,6 +150,27 @@ func TestPartsOfAnAsset(t *testing.T) {
 	}
 }
 
+// TestPartsReplaceOneAnother holds what docs/zh/theme.md says of parts: the file read
+// last wins, an empty definition is none, and {{""}} takes a part away.
+func TestPartsReplaceOneAnother(t *testing.T) {
+	for text, want := range map[string]string{
+		`{{define "top"}}<em>新</em>{{end}}`: `<body><p class="a"><em>新</em></p>`,
+		`{{define "top"}}{{end}}`:           `<body><p class="a"><b>首页</b></p>`,
+		`{{define "top"}}{{""}}{{end}}`:     `<body><p class="a"></p>`,
+	} {
+		l := &diag.List{}
+		site := folder(map[string]string{"themes/own/templates/partials/zz.html": text})
+		loaded, err := Load(folder(small), site, yamlpos.Text{V: "own"}, l)
+		if err != nil || l.Len() > 0 {
+			t.Fatal(err, l.Sorted())
+		}
+		var page strings.Builder
+		if err := loaded.Execute(&page, "home", &view{Title: "首页"}); err != nil || !strings.HasPrefix(page.String(), want) {
+			t.Errorf("%s gives %s, want %s (%v)", text, page.String(), want, err)
+		}
+	}
+}
+
 // FuzzMistake: whatever stands in a template, loading it does not fail, and what is
 // wrong with it lies within it.
 func FuzzMistake(f *testing.F) {
