@@ -48,6 +48,10 @@ type Options struct {
 	Standard *site.Standard
 	Themes   fs.FS // the built-in theme
 	Progress func(stage Stage)
+
+	// PDF prints pages of a tree with a browser, nil: no PDFs are made. What it gives
+	// is the browser's, so that the build is a function of the browser as well.
+	PDF func(ctx context.Context, tree *output.Tree, pages []string) (map[string][]byte, error)
 }
 
 // Stage is a step of the build, for progress.
@@ -183,7 +187,7 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	o.enter(Rendering)
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
+		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, PDF: o.PDF != nil, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
 		return err
 	})
 	g.Go(func() (err error) {
@@ -221,6 +225,11 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	if l.Len() > 0 {
 		panic(fmt.Sprintf("bug: a collision was not found by checking: %v", l.Sorted()))
 	}
+	if o.PDF != nil {
+		if err := c.addPDFs(ctx, tree, o, l); err != nil {
+			return nil, l, err
+		}
+	}
 	if c.Site.Config.Compress && !o.Preview {
 		if err := addTwins(ctx, tree, l); err != nil {
 			return nil, l, err
@@ -236,6 +245,26 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return nil, l, err
 	}
 	return tree, l.With(c.Site.Config.Rules), nil
+}
+
+// addPDFs prints the pages that offer a PDF.
+func (c *Checked) addPDFs(ctx context.Context, tree *output.Tree, o Options, l *diag.List) error {
+	var pages []string
+	to := map[string]string{}
+	for _, p := range c.Pages {
+		if at, offers := p.PDFCopy(); offers {
+			pages = append(pages, p.URL)
+			to[p.URL] = at
+		}
+	}
+	printed, err := o.PDF(ctx, tree, pages)
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		tree.Add(output.File{Path: to[page], Data: printed[page]}, l)
+	}
+	return nil
 }
 
 // addTwins adds the compressed twins of the files. An attachment that has the name of

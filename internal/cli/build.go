@@ -19,7 +19,7 @@ import (
 
 func (e *env) buildCommand() *cobra.Command {
 	var out, format string
-	var remove bool
+	var remove, pdfs bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: e.text("检查，然后生成网站到 public/", "check, then write the site to public/"),
@@ -31,7 +31,7 @@ func (e *env) buildCommand() *cobra.Command {
 new site is put in its place in one step.
 
 Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine failed.`),
-		Example: "  gen build\n  gen build --out /srv/www/zwgk\n  gen build --now 2026-11-21",
+		Example: "  gen build\n  gen build --out /srv/www/zwgk\n  gen build --now 2026-11-21\n  gen build --pdf",
 		Args:    e.exactly(0, "gen build"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := e.validFormat(format); err != nil {
@@ -43,12 +43,13 @@ Exit codes: 0 built; 1 errors in the sources, nothing built; 3 the machine faile
 			if err := e.outsideSources(out); err != nil {
 				return err
 			}
-			return e.buildTo(cmd.Context(), target{out, format, remove})
+			return e.buildTo(cmd.Context(), target{out: out, format: format, remove: remove, pdf: pdfs})
 		},
 	}
 	c.Flags().StringVar(&out, "out", "public", e.text("输出文件夹（默认：网站文件夹下的 public）", "output folder (default: public in the site's folder)"))
 	e.formatFlagOn(c, &format)
 	e.removeFlagOn(c, &remove)
+	c.Flags().BoolVar(&pdfs, "pdf", false, e.text("文件类网页另存 PDF，要用本机的 Chromium、Chrome 或 Edge 打印", "print documents to PDF too, with this machine's Chromium, Chrome or Edge"))
 	e.nowFlagOn(c)
 	return c
 }
@@ -61,6 +62,7 @@ func (e *env) removeFlagOn(c *cobra.Command, remove *bool) {
 type target struct {
 	out, format string
 	remove      bool // pages of the last build may vanish
+	pdf         bool // pages of documents are printed too
 }
 
 // vanishing reports pages that readers may have kept the address of and that this
@@ -87,6 +89,13 @@ func (e *env) buildTo(ctx context.Context, t target) error {
 			if err := vanishing(c, out); err != nil {
 				return err
 			}
+		}
+		if t.pdf && c.Site != nil {
+			printer, err := e.printer(c.Site)
+			if err != nil {
+				return err
+			}
+			o.PDF = printer
 		}
 		var tree *output.Tree
 		if !c.Diagnostics.HasErrors() {

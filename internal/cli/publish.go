@@ -34,7 +34,7 @@ Exit codes: 0 published; 1 errors in the sources, nothing published; 2 wrong usa
 			if err := e.outsideSources(to); err != nil {
 				return err
 			}
-			if err := e.buildTo(cmd.Context(), target{to, "text", remove}); err != nil {
+			if err := e.buildTo(cmd.Context(), target{out: to, format: "text", remove: remove}); err != nil {
 				return err
 			}
 			e.printf("已发布到 %s\n", "published to %s\n", to)

@@ -19,7 +19,8 @@ type element struct {
 	lang     string // its own or, once settled, the one it is read in
 	own      bool   // it has a lang in the page; of html: the edition's
 	passage  bool   // the text of a document begins
-	untold   bool   // script, style: nobody reads it
+	untold   bool   // script, style, the page's title: left as it is
+	drawing  bool   // svg, whose titles are texts
 	verbatim bool   // words of documents, perhaps in a frame: no word is put into English
 	document bool   // words of documents alone
 	han      bool   // its own text has Chinese
@@ -118,7 +119,8 @@ func (s said) apart(next said, raw []byte) bool {
 }
 
 func newElement(parent *element, t *tag) *element {
-	e := &element{parent: parent, untold: parent.untold || opaque[t.name] && t.name != "code", verbatim: parent.verbatim, document: parent.document}
+	e := &element{parent: parent, verbatim: parent.verbatim, document: parent.document, drawing: parent.drawing || t.name == "svg"}
+	e.untold = parent.untold || opaque[t.name] && t.name != "code" || t.name == "title" && !e.drawing
 	switch {
 	case t.name == "html" && !t.foreign():
 		e.lang, e.own = English.Lang, true
@@ -127,7 +129,7 @@ func newElement(parent *element, t *tag) *element {
 	}
 	body := t.hasClass("body") && t.name != "body"
 	e.passage = body || t.has("data-passage")
-	e.document = e.document || body || t.name == "title" || t.name == "code" || t.name == "h1" && t.hasClass("doc-title") ||
+	e.document = e.document || body || t.name == "code" || t.name == "h1" && t.hasClass("doc-title") ||
 		strings.EqualFold(t.value("translate"), "no")
 	e.verbatim = e.verbatim || e.document || e.passage
 	return e

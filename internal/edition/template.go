@@ -358,7 +358,11 @@ func (tr *translator) segments(text []byte, at place) []byte {
 		if at.within == inValue {
 			put = []byte(html.EscapeString(english))
 		}
-		lines[i] = strings.Replace(line, key, string(put), 1)
+		before, after, _ := strings.Cut(line, key)
+		if i == 0 && english != "" && strings.IndexByte(".,;:)", english[0]) >= 0 {
+			before = "" // 共 5 条，: no space before a comma
+		}
+		lines[i] = before + string(put) + after
 	}
 	return []byte(strings.Join(lines, ""))
 }

@@ -218,7 +218,7 @@ func (p *pattern) put(text string, d *dictionary) (string, bool) {
 				return "", false
 			}
 		}
-		english = strings.ReplaceAll(english, "{"+name+"}", got[i])
+		english = strings.Replace(english, "{"+name+"}", got[i], 1)
 	}
 	return english, true
 }

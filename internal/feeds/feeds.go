@@ -24,7 +24,7 @@ type Input struct {
 // Page is a planned page.
 type Page struct {
 	URL      string
-	Modified date.Date // zero: as the model knows it, perhaps not at all
+	Modified date.Date // what the planner knows, or zero; the model may know of a later change
 	Listed   bool      // in the site map; not for redirects, 404.html and the like
 	// Editions are this page in other languages or forms, itself among them; nil where
 	// there is one only.

@@ -317,6 +317,20 @@ func TestSiteMapHasEveryPageOnce(t *testing.T) {
 	}
 }
 
+// TestTheLaterDateCounts: the planner knows when a page was published, the model that
+// the document was repealed since.
+func TestTheLaterDateCounts(t *testing.T) {
+	q := &site.Policy{Entry: site.Entry{URL: "policies/2024/b.html", Published: day(t, "2024-05-06")}}
+	p := &site.Policy{Entry: site.Entry{URL: "policies/2020/a.html", Published: day(t, "2020-01-10")}, RepealedBy: []*site.Policy{q}}
+	s := &site.Site{Now: day(t, "2026-11-21"), Config: &config.Site{}, Policies: []*site.Policy{q, p}}
+	got := files(t, feeds.Input{Site: s, Absolute: absolute, Pages: []feeds.Page{{URL: p.URL, Modified: p.Published, Listed: true}, {URL: "data/index.html", Modified: s.Now, Listed: true}}})
+	for i, want := range []string{"2024-05-06", "2026-11-21"} {
+		if got := parsed(t, "sitemap.xml", got["sitemap.xml"]).all("url")[i].one(t, "sitemap.xml", "lastmod").text; got != want {
+			t.Errorf("address %d: %s, want %s", i, got, want)
+		}
+	}
+}
+
 func unitItems(d *site.Domain) []*site.Item {
 	var items []*site.Item
 	for _, rows := range d.Units {

@@ -55,8 +55,8 @@ func siteMaps(in Input, urls, size int) ([]output.File, error) {
 			continue
 		}
 		u := mapURL{Loc: in.Absolute(p.URL), date: p.Modified}
-		if u.date.IsZero() {
-			u.date = known[p.URL]
+		if d := known[p.URL]; d.Compare(u.date) > 0 {
+			u.date = d
 		}
 		u.LastMod = lastMod(u.date)
 		for _, e := range p.Editions {

@@ -21,6 +21,7 @@ type Page struct {
 	Title       string
 	Description string
 	Crumbs      []Crumb // from the home page to the page above this one
+	Lang        string  // of the page; empty: zh-CN
 	// Data is what the page shows: Home, Catalogue, or one of the model's *site.Policy,
 	// *site.Interpretation, *site.Disclosure, *site.Gazette, *site.Report, *site.Regime,
 	// *site.Service, *site.Plain, *site.Organ, *site.Unit and *site.Domain. Of a page
@@ -136,8 +137,15 @@ func (w writer) breadcrumbs() node {
 // self is the thing that the page is, with what every page has.
 func (w writer) self(kind string) node {
 	address := w.absolute(w.page.URL)
-	return node{"@type": kind, "@id": address, "url": address, "name": w.page.Title, "inLanguage": "zh-CN"}.
+	return node{"@type": kind, "@id": address, "url": address, "name": w.page.Title, "inLanguage": w.lang()}.
 		with("description", w.page.Description)
+}
+
+func (w writer) lang() string {
+	if w.page.Lang != "" {
+		return w.page.Lang
+	}
+	return "zh-CN"
 }
 
 // government is the body whose site this is, by its name alone; the home page says more.

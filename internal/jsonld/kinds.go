@@ -55,7 +55,7 @@ func (w writer) home() []node {
 		"target": of("EntryPoint").with("urlTemplate", w.absolute("search.html")+"?q={search_term_string}"),
 	}
 	return []node{
-		{"@type": "WebSite", "@id": root + "#website", "url": root, "name": c.Name.V + "政府信息公开", "inLanguage": "zh-CN", "publisher": w.government(), "potentialAction": search},
+		{"@type": "WebSite", "@id": root + "#website", "url": root, "name": c.Name.V + "政府信息公开", "inLanguage": w.lang(), "publisher": w.government(), "potentialAction": search},
 		government,
 	}
 }

@@ -39,7 +39,7 @@ func (x set) dcat(s *site.Site) object {
 	}
 	o := object{
 		{"@type", "dcat:Dataset"}, {"identifier", base + Folder + x.Name}, {"title", x.Title}, {"description", x.Description},
-		{"keyword", append([]string{"政府信息公开"}, x.keywords...)}, {"language", []string{"zh-CN"}}, {"modified", modified.String()},
+		{"keyword", append([]string{"政府信息公开"}, x.Keywords...)}, {"language", []string{"zh-CN"}}, {"modified", modified.String()},
 		{"publisher", object{{"@type", "org:Organization"}, {"name", s.Config.Sponsor.V}}},
 	}
 	if contact := contactPoint(s); contact != nil {

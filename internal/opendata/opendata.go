@@ -37,6 +37,7 @@ type Set struct {
 	Name        string // of its files: policies
 	Title       string
 	Description string
+	Keywords    []string
 	List        string // the key of the JSON that holds the records
 	Records     int
 	Files       []File
@@ -63,7 +64,6 @@ const (
 // set is a data set with its records.
 type set struct {
 	Set
-	keywords []string
 	asOf     bool      // the records depend on the day of the build
 	modified date.Date // of the newest record; zero: the day of the build
 	records  iter.Seq[object]
@@ -81,10 +81,9 @@ type about struct {
 func newSet[T any](a about, t table[T], recs []T) set {
 	return set{
 		Set: Set{
-			Name: a.name, List: a.list, Title: a.title, Description: a.description, Records: len(recs),
+			Name: a.name, Title: a.title, Description: a.description, Keywords: a.keywords, List: a.list, Records: len(recs),
 			Files: formats(a.name), Fields: t.fields(),
 		},
-		keywords: a.keywords,
 		records: func(yield func(object) bool) {
 			for _, rec := range recs {
 				if !yield(t.object(rec)) {

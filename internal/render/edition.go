@@ -107,11 +107,8 @@ type wordFile struct {
 func wordFiles(editions []Edition, keep *hant.Converter) []wordFile {
 	var list []wordFile
 	for _, e := range editions {
-		a := theme.NewAsset("words-"+e.ID+".js", scriptWords(e.Edition, keep))
+		a := theme.NewAsset("words-"+e.ID+".js", e.Scripts(keep))
 		list = append(list, wordFile{e.ID, output.File{Path: a.URL, Data: a.Data}})
 	}
 	return list
 }
-
-// scriptWords is the script that tells other scripts what to say.
-func scriptWords(e edition.Edition, keep *hant.Converter) []byte { return nil }

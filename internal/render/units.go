@@ -135,6 +135,12 @@ func unitPart[T any](u *site.Unit, lists *[]Page, id, name string, entries []T, 
 // duties.
 func (d UnitData) Office() *site.Organ { return d.Unit.Organ }
 
+// Parts reports whether the page has anything but the unit's name and kind.
+func (d UnitData) Parts() bool {
+	u := d.Unit
+	return len(u.Rows)+len(u.Domains)+len(u.Disclosures)+len(u.Policies)+len(u.Interpretations)+len(u.Reports) > 0 || u.Organ != nil
+}
+
 // Rows is how many rows the unit's own catalogues have.
 func (d UnitData) Rows() int {
 	n := 0

@@ -9,7 +9,8 @@ import (
 )
 
 // Functions are what templates may call, besides the methods of the view and the
-// functions of html/template. Each is documented here and nowhere else.
+// functions of html/template. Each has its row, with an example that a test runs, in
+// docs/zh/theme-reference.md.
 var Functions = template.FuncMap{
 	// join puts a separator between texts: {{join .Content "；"}}.
 	"join": func(texts []string, sep string) string { return strings.Join(texts, sep) },
