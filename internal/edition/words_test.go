@@ -152,7 +152,10 @@ func TestWords(t *testing.T) {
 		for _, text := range unsaid {
 			fmt.Printf("%s =\n", text)
 		}
-		t.Fatalf("%d texts are missing", len(missing)+len(unsaid)) // go test shows what failing tests print
+		if n := len(missing) + len(unsaid); n > 0 {
+			t.Fatalf("%d texts are missing", n) // go test shows what failing tests print
+		}
+		return
 	}
 	for _, text := range slices.Sorted(maps.Keys(missing)) {
 		t.Errorf("english.txt has no %q of %s", text, missing[text])

@@ -15,7 +15,7 @@ type Kind string
 const (
 	Text    Kind = "text"
 	Day     Kind = "date"    // 2026-11-21
-	Integer Kind = "integer" //
+	Integer Kind = "integer"
 	Number  Kind = "number"  // perhaps with a fraction
 	Bool    Kind = "bool"
 	Page    Kind = "page" // an address from the site's root; in tables the whole address
