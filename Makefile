@@ -48,7 +48,8 @@ fuzz:
 	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
 
 golden:
-	go test ./internal/build ./internal/cli ./internal/deadline ./internal/schema ./internal/doctest -update
+	go test ./internal/build ./internal/chart ./internal/cli ./internal/deadline ./internal/schema ./internal/doctest -update
+	go test ./internal/e2e -run NormsPage -update
 
 bench:
 	go run ./cmd/genbench

@@ -7,9 +7,12 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -185,9 +188,13 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	var index []search.File
 	var unread []searchable.Unread
 	o.enter(Rendering)
+	digests, err := digestsOf(fsys, c.Site)
+	if err != nil {
+		return nil, &diag.List{}, err
+	}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, PDF: o.PDF != nil, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
+		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, Digests: digests, PDF: o.PDF != nil, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
 		return err
 	})
 	g.Go(func() (err error) {
@@ -245,6 +252,24 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 		return nil, l, err
 	}
 	return tree, l.With(c.Site.Config.Rules), nil
+}
+
+// digestsOf reads the attachments for the digests that their pages show.
+func digestsOf(fsys fs.FS, s *site.Site) (map[string]string, error) {
+	digests := map[string]string{}
+	for _, f := range s.Files {
+		r, err := fsys.Open(f.Source)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", f.Source, err)
+		}
+		h := sha256.New()
+		_, err = io.Copy(h, r)
+		if err := errors.Join(err, r.Close()); err != nil {
+			return nil, fmt.Errorf("read %s: %w", f.Source, err)
+		}
+		digests[f.Source] = hex.EncodeToString(h.Sum(nil))
+	}
+	return digests, nil
 }
 
 // addPDFs prints the pages that offer a PDF.
@@ -404,7 +429,7 @@ func (c *Checked) Paths() func(string) bool {
 			paths[f.URL] = true
 		}
 	}
-	return func(p string) bool { return paths[p] }
+	return func(p string) bool { return paths[p] || render.IsCut(p) }
 }
 
 // reserved are the folders and files that the program fills by itself.

@@ -188,7 +188,7 @@ Exit codes: 0 fine; 1 problems in the sources; 2 wrong usage; 3 the machine fail
 		},
 	})
 	root.AddCommand(e.initCommand(), e.newCommand(), e.checkCommand(), e.fixCommand(), e.explainCommand(), e.buildCommand(), e.serveCommand(),
-		e.searchCommand(), e.publishCommand(), e.versionCommand())
+		e.searchCommand(), e.publishCommand(), e.exportCommand(), e.versionCommand())
 	for _, c := range root.Commands() {
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {

@@ -33,9 +33,6 @@ var sealNorms = map[string]assertion{
 		{"manifest.json", `"sha256": ?"[0-9a-f]{8}`, `"sha256":"00000000`},
 		{"policies/*/dog-keeping.html", `manifest\.json`, `manifest.txt`},
 	}},
-	"e-signature": {manifestSigned, []breaking{
-		{"manifest*", takenAway, takenAway},
-	}},
 	"e-same": {copiesSaySame, []breaking{
 		{"copies/policies/*/dog-keeping.txt", `养犬`, `养猫`},
 		{"policies/*/dog-keeping.html", `(<div class="body"[^>]*>)`, `$1<p>本通告不适用于军犬、警犬之外新增加的情形。</p>`},
@@ -110,18 +107,6 @@ func manifestComplete(s *inspected, wrong *findings) {
 			wrong.add(p.url, "the page does not lead to the manifest")
 		}
 	}
-}
-
-var signatureName = regexp.MustCompile(`^manifest(\.json)?\.(sig|minisig|asc|sm2|ed25519|p7s)$`)
-
-// manifestSigned: a signature of the manifest lies beside it.
-func manifestSigned(s *inspected, wrong *findings) {
-	for file, data := range s.files {
-		if signatureName.MatchString(file) && len(data) > 0 {
-			return
-		}
-	}
-	wrong.add("manifest.json", "no signature lies beside the manifest")
 }
 
 // copiesSaySame: what a document's page says, its plain text and its docx say in the same

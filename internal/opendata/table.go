@@ -14,9 +14,9 @@ type Kind string
 // The kinds of value.
 const (
 	Text    Kind = "text"
-	Day     Kind = "date"    // 2026-11-21
+	Day     Kind = "date" // 2026-11-21
 	Integer Kind = "integer"
-	Number  Kind = "number"  // perhaps with a fraction
+	Number  Kind = "number" // perhaps with a fraction
 	Bool    Kind = "bool"
 	Page    Kind = "page" // an address from the site's root; in tables the whole address
 	Link    Kind = "link" // a whole address

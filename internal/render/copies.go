@@ -23,6 +23,9 @@ type Copy struct {
 	SHA256 string // empty: made after the page
 }
 
+// Digest is the SHA-256 of an attachment, in hex.
+func (v *View) Digest(f *site.File) string { return v.digests[f.Source] }
+
 // copyURL is where a page's copy lies.
 func copyURL(page, ext string) string { return CopiesFolder + strings.TrimSuffix(page, ".html") + ext }
 

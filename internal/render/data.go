@@ -22,7 +22,7 @@ type DataSets []opendata.Set
 func (sets DataSets) model() any {
 	var c jsonld.Catalogue
 	for _, x := range sets {
-		d := jsonld.Dataset{Name: x.Name, Title: x.Title, Description: x.Description}
+		d := jsonld.Dataset{Name: x.Name, Title: x.Title, Description: x.Description, Keywords: x.Keywords}
 		for _, f := range x.Files {
 			d.Files = append(d.Files, jsonld.Download{URL: f.URL, Media: f.Media, Size: f.Size})
 		}

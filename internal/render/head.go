@@ -63,6 +63,9 @@ func (v *View) Canonical() string {
 // Structured is what the page says to machines (JSON-LD of schema.org).
 func (v *View) Structured() template.HTML {
 	p := jsonld.Page{URL: v.at(v.URL), Title: v.Title, Description: v.Description, Data: v.Data}
+	if v.edition != nil {
+		p.Lang = v.edition.Lang
+	}
 	for _, c := range v.Crumbs {
 		p.Crumbs = append(p.Crumbs, jsonld.Crumb{Label: c.Label, URL: v.at(c.URL)})
 	}

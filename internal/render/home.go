@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gongkai/gongkai/internal/site"
 )
@@ -16,6 +17,7 @@ type Home struct {
 	Covered, Total  int                // items with something filed under them, and all items
 	Gazette         *site.Gazette
 	Reports         []*site.Report
+	WebsiteReport   *site.Plain // the newest 政府网站工作年度报表, which 国办函〔2018〕12号 wants on the home page; nil: none
 }
 
 // DomainCount is a domain with its numbers.
@@ -35,6 +37,11 @@ func homePages(s *site.Site) []Page {
 		}
 	}
 	slices.SortStableFunc(h.Open, func(a, b *site.Disclosure) int { return a.Ends().Compare(b.Ends()) })
+	for _, p := range s.Plain {
+		if strings.Contains(p.Title, "政府网站工作年度报表") && (h.WebsiteReport == nil || p.Published.After(h.WebsiteReport.Published)) {
+			h.WebsiteReport = p
+		}
+	}
 	if len(s.Gazettes) > 0 {
 		h.Gazette = s.Gazettes[0]
 	}

@@ -14,7 +14,7 @@ func plainPages(s *site.Site) []Page {
 			column.Name, column.Description = p.Column, p.Column
 		}
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "plain", View: View{
-			Title: p.Title, Column: column, Crumbs: crumbs(), Entry: &p.Entry,
+			Title: p.Title, Column: column, Crumbs: crumbs(column), Entry: &p.Entry,
 			Source: p.Unit.Label(), Data: p, Description: describe(&p.Entry),
 		}, Copy: func(v *View) textcopy.Document { return v.document(p.Unit.Label()) }})
 	}

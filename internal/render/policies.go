@@ -2,6 +2,7 @@ package render
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gongkai/gongkai/internal/content"
 	"github.com/gongkai/gongkai/internal/site"
@@ -10,7 +11,7 @@ import (
 // policyPages makes the lists and a page for each document, whose Data is
 // PolicyData.
 func policyPages(s *site.Site) []Page {
-	pages := policyLists(s)
+	pages := append(policyLists(s), directoryPages(s)...)
 	for _, p := range s.Policies {
 		pages = append(pages, Page{URL: p.URL, Origin: p.Source, Kind: "policy", View: View{
 			Title: p.Title, Column: policyColumn, Crumbs: crumbs(policyColumn), Entry: &p.Entry,
@@ -61,7 +62,7 @@ func policyCuts(s *site.Site) []cut {
 			cuts = append(cuts, c)
 		}
 	}
-	add(cut{facet: "类别", label: "行政规范性文件", url: "normative", title: "行政规范性文件", description: "本级政府及部门的行政规范性文件及其有效性"},
+	add(cut{facet: "类别", label: normativeColumn.Name, url: "normative", title: normativeColumn.Name, description: normativeColumn.Description},
 		func(p *site.Policy) bool { return p.Normative })
 	for _, st := range states {
 		add(cut{facet: "有效性", label: st.state, url: "state-" + st.url, title: "政策文件：" + st.state, description: "有效性为“" + st.state + "”的政策文件"},
@@ -72,7 +73,22 @@ func policyCuts(s *site.Site) []cut {
 		add(cut{facet: "主题分类", label: topic.Name, url: "topic-" + n, title: "政策文件：" + topic.Name, description: "主题分类为“" + topic.Name + "”的政策文件"},
 			func(p *site.Policy) bool { return content.TopicClass(p.Theme) == topic.Name })
 	}
+	for _, u := range s.Units {
+		add(cut{facet: "发布机构", label: u.Name, url: "unit-" + u.ID, title: "政策文件：" + u.Name, description: u.Name + "发布的政策文件"},
+			func(p *site.Policy) bool { return p.Issuer == u })
+	}
 	return cuts
+}
+
+// IsCut reports whether an address is that of a part of a list, which comes and goes
+// with what is in it: no reader's address is lost when it is gone.
+func IsCut(url string) bool {
+	for _, begins := range []string{"policies/state-", "policies/topic-", "policies/unit-", "policies/normative."} {
+		if strings.HasPrefix(url, begins) {
+			return true
+		}
+	}
+	return false
 }
 
 func policyLists(s *site.Site) []Page {

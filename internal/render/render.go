@@ -58,6 +58,9 @@ type Options struct {
 	Preview bool // gen serve: staff notes, reload script
 	PDF     bool // pages offer a PDF, which is printed from them afterwards
 
+	// Digests are the SHA-256 of attachments, in hex, by their place in the sources.
+	Digests map[string]string
+
 	Editions []Edition // other forms of every page
 	Keep     []string  // texts that stay as they are written in traditional characters
 }
@@ -79,7 +82,7 @@ func Render(ctx context.Context, pages []Page, s *site.Site, t *theme.Theme, o O
 			}
 			v := p.View
 			v.theme, v.Preview = t, o.Preview
-			v.editions, v.words = o.Editions, words
+			v.editions, v.words, v.digests = o.Editions, words, o.Digests
 			if p.Copy != nil {
 				files, err := v.copies(p.Copy(&v))
 				if err != nil {

@@ -30,6 +30,7 @@ type View struct {
 	edition  *edition.Edition // nil: the page as it is written
 	editions []Edition        // that the site has besides
 	words    []wordFile
+	digests  map[string]string
 }
 
 // Link is a labelled address from the site's root.
@@ -49,22 +50,24 @@ func (c Column) Keywords() string { return c.Name + ",政府信息公开" }
 // The columns. The first four and the request entry are the platform's, with the
 // names that 国办公开办函〔2019〕61号 prescribes.
 var (
-	guideColumn    = Column{"政府信息公开指南", "guide.html", "信息公开指南", "政府信息的分类、编排体系、获取方式和公开机构的联系方式"}
-	regimeColumn   = Column{"政府信息公开制度", "regime/index.html", "政策文件", "政府信息公开条例及有关的法规、规章和解释"}
-	catalogColumn  = Column{"法定主动公开内容", "catalog/index.html", "信息公开目录", "基层政务公开标准目录及按目录公开的信息"}
-	reportColumn   = Column{"政府信息公开年报", "reports/index.html", "信息公开年报", "各年度政府信息公开工作年度报告"}
-	requestColumn  = Column{"依申请公开", "request.html", "依申请公开", "申请公开政府信息的条件、方式、期限和费用"}
-	policyColumn   = Column{"政策文件", "policies/index.html", "政策文件", "本级政府及部门的政策文件和规范性文件"}
-	interpretation = Column{"政策解读", "interpretations/index.html", "政策解读", "对政策文件的解读"}
-	disclosures    = Column{"公开信息", "disclosures/index.html", "工作动态", "按目录事项公开的信息"}
-	gazetteColumn  = Column{"政府公报", "gazette/index.html", "政策文件", "政府公报各期目次"}
-	organColumn    = Column{"机构职能", "organs/index.html", "机构职能", "各单位的职责、领导分工、内设机构和联系方式"}
-	unitColumn     = Column{"公开单位", "units/index.html", "概况信息", "各部门、乡镇（街道）公开的全部信息"}
-	coverColumn    = Column{"公开情况一览", "coverage.html", "数据发布", "各领域、各单位按目录公开信息的情况"}
-	serviceColumn  = Column{"便民信息", "sitemap.html", "概况信息", "服务电话、办公地点等便民信息"}
-	searchColumn   = Column{"搜索", "search.html", "信息公开目录", "检索全站公开的信息"}
-	mapColumn      = Column{"网站地图", "sitemap.html", "概况信息", "全站栏目一览"}
-	homeColumn     = Column{"首页", "index.html", "首页", "政府信息公开首页"}
+	guideColumn     = Column{"政府信息公开指南", "guide.html", "信息公开指南", "政府信息的分类、编排体系、获取方式和公开机构的联系方式"}
+	regimeColumn    = Column{"政府信息公开制度", "regime/index.html", "政策文件", "政府信息公开条例及有关的法规、规章和解释"}
+	catalogColumn   = Column{"法定主动公开内容", "catalog/index.html", "信息公开目录", "基层政务公开标准目录及按目录公开的信息"}
+	reportColumn    = Column{"政府信息公开年报", "reports/index.html", "信息公开年报", "各年度政府信息公开工作年度报告"}
+	requestColumn   = Column{"依申请公开", "request.html", "依申请公开", "申请公开政府信息的条件、方式、期限和费用"}
+	policyColumn    = Column{"政策文件", "policies/index.html", "政策文件", "本级政府及部门的政策文件和规范性文件"}
+	normativeColumn = Column{"行政规范性文件", "policies/normative.html", "政策文件", "本级政府及部门的行政规范性文件及其有效性"}
+	directoryColumn = Column{"政府信息目录", "directory/index.html", "信息公开目录", "政策文件的索引号、名称、内容概述和生成日期"}
+	interpretation  = Column{"政策解读", "interpretations/index.html", "政策解读", "对政策文件的解读"}
+	disclosures     = Column{"公开信息", "disclosures/index.html", "工作动态", "按目录事项公开的信息"}
+	gazetteColumn   = Column{"政府公报", "gazette/index.html", "政策文件", "政府公报各期目次"}
+	organColumn     = Column{"机构职能", "organs/index.html", "机构职能", "各单位的职责、领导分工、内设机构和联系方式"}
+	unitColumn      = Column{"公开单位", "units/index.html", "概况信息", "各部门、乡镇（街道）公开的全部信息"}
+	coverColumn     = Column{"公开情况一览", "coverage.html", "数据发布", "各领域、各单位按目录公开信息的情况"}
+	serviceColumn   = Column{"便民信息", "sitemap.html", "概况信息", "服务电话、办公地点等便民信息"}
+	searchColumn    = Column{"搜索", "search.html", "信息公开目录", "检索全站公开的信息"}
+	mapColumn       = Column{"网站地图", "sitemap.html", "概况信息", "全站栏目一览"}
+	homeColumn      = Column{"首页", "index.html", "首页", "政府信息公开首页"}
 )
 
 // Platform lists the four columns and the request entry, in their order. A page

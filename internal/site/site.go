@@ -233,6 +233,9 @@ func (k *linker) sort() {
 	}
 	slices.SortStableFunc(s.Gazettes, func(a, b *Gazette) int { return cmp.Compare(b.Serial, a.Serial) })
 	slices.SortStableFunc(s.Reports, func(a, b *Report) int { return cmp.Compare(b.Year, a.Year) })
+	for _, u := range s.Units {
+		slices.SortStableFunc(u.Reports, func(a, b *Report) int { return cmp.Compare(b.Year, a.Year) })
+	}
 	slices.SortStableFunc(s.Organs, func(a, b *Organ) int {
 		return cmp.Compare(slices.Index(s.Units, a.Unit), slices.Index(s.Units, b.Unit))
 	})

@@ -1,6 +1,7 @@
 /*
  * A notice before a link leaves for a site that is not a government's (国办发〔2017〕47号
- * 附件). Sites below gov.cn open at once. Without this script the link is still marked
+ * 附件). Sites below gov.cn, and conac.cn, where
+ * the marks of government sites are checked, open at once. Without this script the link is still marked
  * as leading elsewhere.
  */
 (function () {
@@ -11,7 +12,7 @@
   if (typeof HTMLDialogElement === "undefined") { return; }
 
   function elsewhere(link) {
-    return /^https?:$/.test(link.protocol) && link.host !== location.host && !/(^|\.)gov\.cn$/.test(link.hostname);
+    return /^https?:$/.test(link.protocol) && link.host !== location.host && !/(^|\.)(gov|conac)\.cn$/.test(link.hostname);
   }
 
   document.addEventListener("click", function (e) {
