@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai/gongkai/internal/bundle"
 	"github.com/gongkai/gongkai/internal/diag"
 	"github.com/gongkai/gongkai/internal/output"
+	"github.com/gongkai/gongkai/internal/source"
 )
 
 // exportCommand gathers the forms of the site that other systems take over.
@@ -114,7 +115,11 @@ func (e *env) exportBundle(ctx context.Context, to string) error {
 		if err != nil {
 			return err
 		}
-		e.bundleSummary(to, sum, result)
+		added, err := e.keepLedger(c) // a portal publishes these numbers, too
+		if err != nil {
+			return err
+		}
+		e.bundleSummary(to, sum, result, added)
 		return nil
 	})
 }
@@ -183,7 +188,7 @@ func (e *env) writeBundle(ctx context.Context, tree *output.Tree, to string) (ou
 	return result, err
 }
 
-func (e *env) bundleSummary(to string, sum bundled, r output.Result) {
+func (e *env) bundleSummary(to string, sum bundled, r output.Result, added int) {
 	e.printf("已导出到 %s：%d 个网页的正文，%d 个附件；写入 %d 个文件，未变 %d，删除 %d\n",
 		"exported to %s: the texts of %d pages, %d attachments; %d files written, %d unchanged, %d removed\n",
 		to, sum.fragments, sum.files, r.Written, r.Unchanged, r.Removed)
@@ -194,6 +199,9 @@ func (e *env) bundleSummary(to string, sum bundled, r output.Result) {
 	}
 	for _, p := range r.Replaced {
 		e.printf("覆盖了不是本程序导出的文件 %s\n", "replaced %s, which gen did not write\n", p)
+	}
+	if added > 0 {
+		e.printf("编号台账 %s 新增 %d 条，请和内容一起提交\n", "%s: %d numbers added; keep it with the sources\n", source.LedgerFile, added)
 	}
 	e.printf(`接下来：
   打开 metadata.xlsx，一行是一个网页：栏目、标题、文号、日期，片段文件、附件文件在哪里

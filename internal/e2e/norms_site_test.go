@@ -65,7 +65,7 @@ var roles = map[string]pageRole{
 
 	"catalog": columnPage, "domain": columnPage, "item": columnPage, "coverage": columnPage, "policies": columnPage, "interpretations": columnPage,
 	"disclosures": columnPage, "disclosure-list": columnPage, "gazettes": columnPage, "reports": columnPage, "regimes": columnPage,
-	"organs": columnPage, "organ": columnPage, "units": columnPage, "unit": columnPage, "unit-list": columnPage, "data": columnPage,
+	"organs": columnPage, "organ": columnPage, "directory": columnPage, "units": columnPage, "unit": columnPage, "unit-list": columnPage, "data": columnPage,
 	"search": columnPage, "sitemap": columnPage,
 
 	"policy": contentPage, "interpretation": contentPage, "disclosure": contentPage, "gazette": contentPage, "report": contentPage,
