@@ -22,14 +22,19 @@ serve: build
 
 test: setup lint unit race
 
-# Chromium and Chinese fonts for the browser tests, Node for the search script's.
+# What tests need: Chromium and Chinese fonts for the browser's, Node for the search
+# script's, Java for the Nu checker, xmllint for feeds; axe and the checker from npm.
+TOOLS := internal/e2e/testdata/tools
 setup:
-	@command -v chromium >/dev/null && command -v node >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || \
-	{ SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -qq && \
-	  $$SUDO apt-get install -y -qq --no-install-recommends chromium nodejs fontconfig fonts-noto-cjk >/dev/null; }
+	@missing=; for c in chromium node npm java xmllint; do command -v $$c >/dev/null || missing=1; done; \
+	fc-list :lang=zh 2>/dev/null | grep -q . || missing=1; \
+	[ -z "$$missing" ] || { SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk \
+	    default-jre-headless libxml2-utils $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) >/dev/null; }
+	@[ $(TOOLS)/node_modules/.package-lock.json -nt $(TOOLS)/package-lock.json ] || npm ci --prefix $(TOOLS) --no-audit --no-fund --silent
 
 unit:
-	GEN_NEED_BROWSER=1 go test ./...
+	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 go test ./...
 
 # The race detector over the packages that work in parallel.
 race:
