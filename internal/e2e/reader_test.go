@@ -229,7 +229,7 @@ func TestLostAddress(t *testing.T) {
 		b := openTab(t, mount{"lost", server.URL + prefix})
 		for lost, meant := range map[string]string{
 			"policies/2024/temporary-assistence.html":   "policies/2024/temporary-assistance.html",
-			"zc/temporary-assistance.htm":               "policies/2024/temporary-assistance.html",
+			"zc/normative-document-cleanup.htm":         "policies/2024/normative-document-cleanup.html",
 			"catalog/social-asistance/index.html":       "catalog/social-assistance.html",
 			"a/b/c/" + "catalog/social-assistance.html": "catalog/social-assistance.html",
 		} {

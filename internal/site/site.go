@@ -232,7 +232,9 @@ func (k *linker) sort() {
 		newest(it.Policies, func(p *Policy) *Entry { return &p.Entry })
 	}
 	slices.SortStableFunc(s.Gazettes, func(a, b *Gazette) int { return cmp.Compare(b.Serial, a.Serial) })
-	slices.SortStableFunc(s.Reports, func(a, b *Report) int { return cmp.Compare(b.Year, a.Year) })
+	slices.SortStableFunc(s.Reports, func(a, b *Report) int {
+		return cmp.Or(cmp.Compare(b.Year, a.Year), b.Published.Compare(a.Published))
+	})
 	for _, u := range s.Units {
 		slices.SortStableFunc(u.Reports, func(a, b *Report) int { return cmp.Compare(b.Year, a.Year) })
 	}
