@@ -429,7 +429,13 @@ func (c *Checked) Paths() func(string) bool {
 			paths[f.URL] = true
 		}
 	}
-	return func(p string) bool { return paths[p] || render.IsCut(p) }
+	return func(p string) bool {
+		page := p
+		for _, e := range c.Editions {
+			page = strings.TrimPrefix(page, e.ID+"/")
+		}
+		return paths[p] || render.IsCut(page)
+	}
 }
 
 // reserved are the folders and files that the program fills by itself.

@@ -78,6 +78,12 @@ func Files(in Input) ([]output.File, error) {
 	}
 
 	list := opendata.Sheet{Name: "附件", Columns: fileColumns}
+	names := map[string]string{} // as readers see them, by their place in the sources
+	for _, e := range s.Entries() {
+		for _, f := range e.Files {
+			names[f.Source] = f.Name
+		}
+	}
 	for _, url := range slices.Sorted(maps.Keys(used)) {
 		f := attached[url]
 		sum, err := digestOf(in.Sources, f.Source)
@@ -85,7 +91,7 @@ func Files(in Input) ([]output.File, error) {
 			return nil, fmt.Errorf("read %s: %w", f.Source, err)
 		}
 		files = append(files, output.File{Path: fileFolder + url, Origin: f.Source, From: f.Source})
-		list.Rows = append(list.Rows, []string{fileFolder + url, f.Name, f.Ext(), fmt.Sprint(f.Size), in.Absolute(url), sum})
+		list.Rows = append(list.Rows, []string{fileFolder + url, named(names, f), f.Ext(), fmt.Sprint(f.Size), in.Absolute(url), sum})
 	}
 	return sheets(in.Site, files, meta, list)
 }
@@ -147,4 +153,12 @@ func digestOf(fsys fs.FS, path string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// named is the name under which readers see a file; a picture has that of its file.
+func named(names map[string]string, f *site.File) string {
+	if name := names[f.Source]; name != "" {
+		return name
+	}
+	return f.Name
 }

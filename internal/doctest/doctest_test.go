@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	args := os.Args[1:]
-	if dated := []string{"init", "new", "check", "build", "serve", "publish", "next", "assess"}; len(args) > 0 &&
+	if dated := []string{"init", "new", "check", "build", "serve", "publish", "export", "next", "assess"}; len(args) > 0 &&
 		slices.Contains(dated, args[0]) && !slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--now") || a == "-h" || a == "--help" }) {
 		args = append(args, "--now", Today)
 	}

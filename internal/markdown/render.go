@@ -83,7 +83,7 @@ func (nodeRenderer) htmlBlock(w util.BufWriter, src []byte, node ast.Node, enter
 
 func (nodeRenderer) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<div class=\"table-scroll\" role=\"region\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n")
+		_, _ = w.WriteString("<div class=\"table-scroll\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n")
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
 	}

@@ -21,9 +21,9 @@ type Edition struct {
 // baseLang is the language of the pages as they are written.
 const baseLang = "zh-CN"
 
-// inEdition reports whether a page stands in every edition: all but those that lead
-// elsewhere.
-func (p Page) inEdition() bool { return p.Kind != "alias" && p.Kind != "notfound" }
+// inEdition reports whether a page stands in every edition: all but the one for lost
+// addresses, which is shown at any.
+func (p Page) inEdition() bool { return p.Kind != "notfound" }
 
 // renderEdition renders a page in an edition of the site.
 func renderEdition(p Page, v View, e Edition, keep *hant.Converter) (output.File, error) {

@@ -62,12 +62,12 @@ func (v *View) Canonical() string {
 
 // Structured is what the page says to machines (JSON-LD of schema.org).
 func (v *View) Structured() template.HTML {
-	p := jsonld.Page{URL: v.at(v.URL), Title: v.Title, Description: v.Description, Data: v.Data}
+	p := jsonld.Page{URL: v.URL, Title: v.Title, Description: v.Description, Data: v.Data}
 	if v.edition != nil {
 		p.Lang = v.edition.Lang
 	}
 	for _, c := range v.Crumbs {
-		p.Crumbs = append(p.Crumbs, jsonld.Crumb{Label: c.Label, URL: v.at(c.URL)})
+		p.Crumbs = append(p.Crumbs, jsonld.Crumb{Label: c.Label, URL: c.URL})
 	}
 	if data, wraps := v.Data.(interface{ model() any }); wraps {
 		p.Data = data.model()

@@ -81,9 +81,10 @@ func policyCuts(s *site.Site) []cut {
 }
 
 // IsCut reports whether an address is that of a part of a list, which comes and goes
-// with what is in it: no reader's address is lost when it is gone.
+// with what is in it, or of a sheet for the notice board, which follows its page: no
+// reader's address is lost when it is gone.
 func IsCut(url string) bool {
-	for _, begins := range []string{"policies/state-", "policies/topic-", "policies/unit-", "policies/normative."} {
+	for _, begins := range []string{"policies/state-", "policies/topic-", "policies/unit-", "policies/normative.", "directory/", "notices/"} {
 		if strings.HasPrefix(url, begins) {
 			return true
 		}

@@ -1,0 +1,80 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// slowness is what every script of a page takes to arrive in the tests of layout
+// shifts: long enough that the page is painted before, as on a real connection.
+const slowness = 120 * time.Millisecond
+
+// shifts has the browser report how far parts of the page moved by themselves, with
+// the elements that did.
+const shifts = `new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => {
+	const found = [];
+	const observer = new PerformanceObserver(list => note(list.getEntries()));
+	const note = entries => entries.filter(e => !e.hadRecentInput).forEach(e => found.push({value: e.value, nodes: e.sources.map(s =>
+		(n => n ? n.cloneNode().outerHTML.slice(0, 80) : "?")(s.node && (s.node.nodeType === 1 ? s.node : s.node.parentElement)))}));
+	observer.observe({type: "layout-shift", buffered: true});
+	setTimeout(() => { note(observer.takeRecords()); resolve(found); }, 60);
+})))`
+
+// TestNothingMovesByItself loads every kind of page over a connection on which
+// scripts come late and wants nothing that was painted to move (cumulative layout
+// shift 0), in elder mode too.
+func TestNothingMovesByItself(t *testing.T) {
+	d := built(t)
+	var moved together
+	d.eachSubjectAt(t, slowScripts, func(b *tab, s subject) {
+		for _, r := range []reader{plainly, elder} {
+			for _, width := range []int64{1280, 360} {
+				b.as(r)
+				b.do(chromedp.EmulateViewport(width, 740))
+				b.show(s)
+				total, first := 0.0, ""
+				for _, shift := range promised[[]struct {
+					Value float64
+					Nodes []string
+				}](b, shifts) {
+					total += shift.Value
+					if first == "" && len(shift.Nodes) > 0 {
+						first = shift.Nodes[0]
+					}
+				}
+				if total > .001 {
+					moved.add(fmt.Sprintf("%s (%s, %d wide: %.3f)", s.kind, r.name, width, total), "moves by itself: %s", first)
+				}
+			}
+		}
+	})
+	moved.report(t)
+}
+
+// slowScripts stands before a host and lets every script wait.
+func slowScripts(t *testing.T, base string) string {
+	host, err := url.Parse(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prefix := host.Path
+	host.Path = ""
+	proxy := httputil.NewSingleHostReverseProxy(host)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".js") {
+			time.Sleep(slowness)
+		}
+		w.Header().Set("Cache-Control", "no-store")
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + prefix
+}
