@@ -79,7 +79,7 @@ func Files(in Input) ([]output.File, error) {
 
 	list := opendata.Sheet{Name: "附件", Columns: fileColumns}
 	names := map[string]string{} // as readers see them, by their place in the sources
-	for _, e := range s.Entries() {
+	for _, e := range in.Site.Entries() {
 		for _, f := range e.Files {
 			names[f.Source] = f.Name
 		}
