@@ -34,8 +34,8 @@ func TestHTML(t *testing.T) {
 		{"inline HTML is text", "见 <b onclick=x>这里</b>", "<p>见 &lt;b onclick=x&gt;这里&lt;/b&gt;</p>\n"},
 		{"image", "![地图](map.png)", "<p><img loading=\"lazy\" alt=\"地图\" src=\"map.png\"></p>\n"},
 		{"link destination is escaped", "[a](<b\"onmouseover=x>)", "<p><a href=\"b&#34;onmouseover=x\">a</a></p>\n"},
-		{"table", "| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n", "<div class=\"table-scroll\" role=\"region\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
-		{"table without rows", "| 甲 | 乙 |\n|---|---|\n", "<div class=\"table-scroll\" role=\"region\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">甲</th>\n<th scope=\"col\">乙</th>\n</tr>\n</thead>\n</table>\n</div>\n"},
+		{"table", "| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n", "<div class=\"table-scroll\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">甲</th>\n<th scope=\"col\" class=\"right\">乙</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
+		{"table without rows", "| 甲 | 乙 |\n|---|---|\n", "<div class=\"table-scroll\" role=\"group\" aria-label=\"表格\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">甲</th>\n<th scope=\"col\">乙</th>\n</tr>\n</thead>\n</table>\n</div>\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, _, _ := render(t, c.in)
