@@ -133,6 +133,11 @@ func (v *View) Stylesheet(name string) (template.HTML, error) {
 	return v.load(`<link rel="stylesheet" href="%s"%s>`, name)
 }
 
+// ScriptFirst is the element that loads a small script before the page is drawn.
+func (v *View) ScriptFirst(name string) (template.HTML, error) {
+	return v.load(`<script src="%s"%s></script>`, name)
+}
+
 // Script is the element that loads a script asset when the page has been read.
 func (v *View) Script(name string) (template.HTML, error) {
 	return v.load(`<script src="%s"%s defer></script>`, name)
