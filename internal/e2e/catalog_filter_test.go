@@ -98,6 +98,9 @@ func everyNarrowing(d *site.Domain) []narrowed {
 	return list
 }
 
+// openFilter unfolds the fields, as a reader does first.
+const openFilter = `(() => { document.querySelector("#catalog-filter details").open = true; return true; })()`
+
 // TestCatalogFilter uses every field of the filter on a domain where it divides the
 // rows, wherever the site lies: the rows, what the page says, the address, the page
 // loaded anew, and back.
@@ -140,6 +143,7 @@ func (b *tab) narrow(domain *site.Domain, rows []*site.Item, n narrowed) {
 	b.Helper()
 	b.open(domain.URL)
 	b.await(filterReady)
+	value[bool](b, openFilter)
 	want := idsOf(rows, n.passes)
 	said := fmt.Sprintf("显示 %d 项，共 %d 项", len(want), len(rows))
 	check := func(when string) {
@@ -159,6 +163,7 @@ func (b *tab) narrow(domain *site.Domain, rows []*site.Item, n narrowed) {
 	check("")
 	b.do(chromedp.Reload())
 	b.await(filterReady)
+	value[bool](b, openFilter)
 	check(" loaded anew")
 
 	b.do(chromedp.Click("#filter-clear"))
@@ -187,6 +192,7 @@ func TestCatalogFilterFindsWords(t *testing.T) {
 	}
 	b.open(domain)
 	b.await(filterReady)
+	value[bool](b, openFilter)
 	b.do(chromedp.SendKeys("#filter-q", "低保"))
 	want := idsOf(rows, named("最低生活保障"))
 	b.await(filterSays + fmt.Sprintf(` === "显示 %d 项，共 %d 项"`, len(want), len(rows)))
@@ -199,6 +205,7 @@ func TestCatalogFilterFindsWords(t *testing.T) {
 
 	b.open(domain + "?q=" + url.QueryEscape("低保 柳树乡") + "&mode=" + url.QueryEscape("主动") + "&level=" + url.QueryEscape("没有这一级"))
 	b.await(filterReady)
+	value[bool](b, openFilter)
 	want = idsOf(rows, func(it *site.Item) bool {
 		return named("最低生活保障")(it) && it.Unit != nil && it.Unit.ID == "liushu"
 	})
@@ -228,6 +235,7 @@ func TestCatalogFilterFindsWords(t *testing.T) {
 
 	b.open(domain + "?q=" + url.QueryEscape("没有这样的事项"))
 	b.await(filterReady)
+	value[bool](b, openFilter)
 	if said := value[string](b, filterSays); said != fmt.Sprintf("没有符合的事项，共 %d 项", len(rows)) {
 		t.Errorf("nothing found is said as %q", said)
 	}
@@ -297,6 +305,7 @@ func TestCatalogTableFitsEveryWindow(t *testing.T) {
 		b.do(chromedp.EmulateViewport(width, 900))
 		b.open("catalog/social-insurance.html")
 		b.await(filterReady)
+		value[bool](b, openFilter)
 		if broad := value[int](b, `document.documentElement.scrollWidth`); broad > int(width) {
 			t.Errorf("%d pixels: the page is %d wide", width, broad)
 		}

@@ -202,7 +202,7 @@
   });
 
   read();
-  // Where there is room the fields are open from the start.
-  fold.open = Object.keys(show()).length > 0 || window.matchMedia("(min-width: 60em)").matches;
+  // Opened only where a filter is on: what opens by itself would move the page.
+  fold.open = Object.keys(show()).length > 0;
   form.hidden = false;
 })();
