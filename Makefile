@@ -6,10 +6,10 @@
 NOW := 2026-11-21
 
 .DEFAULT_GOAL := help
-.PHONY: help build site serve test setup unit race lint fuzz golden bench bench-search ci clean
+.PHONY: help build site serve test setup unit race lint fuzz golden bench bench-search bench-pages ci clean
 
 help:
-	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench bench-search clean'
+	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench bench-search bench-pages clean'
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gen ./cmd/gen
@@ -63,6 +63,10 @@ bench:
 # are there, beside Pagefind and MiniSearch; several minutes, 6 GiB of memory.
 bench-search:
 	go run ./cmd/searchbench
+
+# What Lighthouse says of each kind of page, as on a phone; some minutes.
+bench-pages:
+	go run ./cmd/pagebench
 
 ci: site test
 
