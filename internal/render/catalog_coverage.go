@@ -21,11 +21,6 @@ type CoverageRow struct {
 	All coverage.Cell // the row, summed
 }
 
-// Cell is the same two numbers on a unit's page.
-type Cell struct {
-	Done, Total int
-}
-
 func coveragePages(s *site.Site) []Page {
 	return []Page{{URL: coverColumn.URL, Kind: "coverage", View: View{
 		Title: coverColumn.Name, Column: coverColumn, Crumbs: crumbs(), Data: coverageOf(s), Description: coverColumn.Description,

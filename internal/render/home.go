@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai/gongkai/internal/coverage"
 	"github.com/gongkai/gongkai/internal/site"
 )
 
@@ -46,8 +47,8 @@ func homePages(s *site.Site) []Page {
 		h.Gazette = s.Gazettes[0]
 	}
 	for _, d := range s.Domains {
-		done, total := covered(d.Items)
-		h.Covered, h.Total = h.Covered+done, h.Total+total
+		c := coverage.Items(d.Items)
+		h.Covered, h.Total = h.Covered+c.Done, h.Total+c.Total
 	}
 	return []Page{{URL: "index.html", Kind: "home", View: View{
 		Title: "政府信息公开", Column: homeColumn, Data: h,
@@ -70,20 +71,6 @@ func countDomains(s *site.Site) []DomainCount {
 		counts = append(counts, c)
 	}
 	return counts
-}
-
-// covered counts the items under which something is published.
-func covered(items []*site.Item) (done, total int) {
-	for _, it := range items {
-		if it.TownsOnly {
-			continue // not the county's to publish
-		}
-		total++
-		if len(it.Disclosures) > 0 || len(it.Policies) > 0 {
-			done++
-		}
-	}
-	return done, total
 }
 
 func first[T any](list []T, n int) []T { return list[:min(n, len(list))] }

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"github.com/gongkai/gongkai/internal/coverage"
 	"github.com/gongkai/gongkai/internal/site"
 )
 
@@ -35,7 +36,7 @@ type UnitList struct {
 // DomainCover is a domain with the items covered.
 type DomainCover struct {
 	Domain *site.Domain
-	Cell
+	coverage.Cell
 }
 
 // UnitGroup is the units of a kind.
@@ -95,13 +96,13 @@ func unitPages(s *site.Site) []Page {
 	for _, u := range s.Units {
 		d := UnitData{Unit: u}
 		for _, rows := range u.Rows {
-			done, total := covered(rows.Items)
-			d.Done, d.Total = d.Done+done, d.Total+total
+			c := coverage.Items(rows.Items)
+			d.Done, d.Total = d.Done+c.Done, d.Total+c.Total
 		}
 		for _, dom := range u.Domains {
-			done, total := covered(dom.Items)
-			d.Done, d.Total = d.Done+done, d.Total+total
-			d.Domains = append(d.Domains, DomainCover{Domain: dom, Cell: Cell{done, total}})
+			c := coverage.Items(dom.Items)
+			d.Done, d.Total = d.Done+c.Done, d.Total+c.Total
+			d.Domains = append(d.Domains, DomainCover{Domain: dom, Cell: c})
 		}
 		var lists []Page
 		d.Disclosures = unitPart(u, &lists, "disclosures", "公开信息", u.Disclosures, UnitList{Unit: u, Disclosures: u.Disclosures})
