@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// mostStops is how often Tab is pressed on a page. The largest tables have more
-// links; those after are like those before.
+// mostStops is how often Tab is pressed on a page. Of more than 25 controls in the
+// same place, such as the rows of a table, the others are like those and passed over.
 const mostStops = 400
 
 // walker notes each stop of the keyboard's way over a page, when the next key is
@@ -71,6 +71,12 @@ const walker = `window.walk = (() => {
 		return true;
 	});
 	expected.filter(e => e.tabIndex > 0).forEach(e => fault("has a tabindex above 0", e));
+	const alike = new Map();
+	for (const e of expected.splice(0)) {
+		const n = alike.get(place(e)) || 0;
+		alike.set(place(e), n + 1);
+		if (n < 25) { expected.push(e); } else { e.tabIndex = -1; }
+	}
 	addEventListener("keydown", note, true);
 	return {
 		expected: expected.length,
@@ -103,13 +109,19 @@ func TestEveryStopOfTheKeyboardIsSeen(t *testing.T) {
 			reader
 			width int64
 			most  int
-		}{{plainly, 1280, mostStops}, {elder, 360, 50}} { // the bar of elder mode, the head, the beginning
+		}{{plainly, 1280, mostStops}, {elder, 360, 30}} { // the bar of elder mode, the head, the beginning
 			on := fmt.Sprintf("%s (%s, %d wide)", s.kind, way.name, way.width)
-			b.as(way.reader)
 			b.do(chromedp.EmulateViewport(way.width, 740))
-			b.show(s)
-			b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`)) // the search page begins in its box
-			b.do(chromedp.Evaluate[chromedp.Void](`getSelection().setPosition(document.body, 0)`))
+			if way.elder == "" {
+				b.as(plainly)
+				b.show(s)
+			} else if s.kind == "notfound" {
+				return // has no elder mode
+			} else {
+				b.turnElder()
+			}
+			// From the beginning: the search page has the focus in its box.
+			b.do(chromedp.Evaluate[chromedp.Void](`document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex"); scrollTo(0, 0)`))
 			expected := value[int](b, walker)
 			presses := min(expected+3, way.most)
 			b.tab(presses)
@@ -121,7 +133,7 @@ func TestEveryStopOfTheKeyboardIsSeen(t *testing.T) {
 				wrong.add(on, "%d stops for %d controls", result.Stops, expected)
 			}
 			if s.kind == "notfound" {
-				continue // a few links that need no skipping, without scripts
+				continue // a few links that need no skipping
 			}
 			if way.elder != "" && result.Bar < 4 {
 				wrong.add(on, "%d stops in the bar of elder mode", result.Bar)
@@ -268,8 +280,12 @@ func TestTargetsAreLargeEnough(t *testing.T) {
 			least   int
 			spacing bool
 		}{{plainly, 24, true}, {elder, 44, false}} {
-			b.as(way.reader)
-			b.show(s)
+			if way.elder == "" {
+				b.as(plainly)
+				b.show(s)
+			} else {
+				b.turnElder()
+			}
 			for _, width := range []int64{1280, 360} {
 				b.do(chromedp.EmulateViewport(width, 740))
 				for _, fault := range value[[]struct{ Place, Example string }](b, fmt.Sprintf("%s(%d, %v)", small, way.least, way.spacing)) {

@@ -109,7 +109,7 @@ var (
 	forced   = reader{name: "forced colours", media: map[string]string{"forced-colors": "active"}}
 	spaced   = reader{name: "text spacing", spaced: true}
 	elder    = reader{name: "elder mode", elder: "on 0 normal"}
-	contrast = reader{name: "elder mode, high contrast", elder: "on 1 high"}
+	contrast = reader{name: "high contrast", elder: "on 1 high"}
 )
 
 // as makes the tab show pages as a reader has them: elder mode and its end from the
@@ -133,6 +133,12 @@ func (b *tab) as(r reader) {
 	}
 	b.do(chromedp.Evaluate[chromedp.Void](keep))
 	b.space(r.spaced)
+}
+
+// turnElder begins elder mode on the page that is shown, as a reader does.
+func (b *tab) turnElder() {
+	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById("elder-toggle").click()`))
 }
 
 // space sets texts as wide as WCAG 1.4.12 wants them to be readable, or takes that

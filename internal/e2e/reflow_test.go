@@ -17,7 +17,8 @@ const cut = `[...document.body.querySelectorAll("*")].filter(e => {
 
 // TestWideTextReflows sets the text of every kind of page as wide as WCAG 1.4.12
 // asks, on the narrowest window of WCAG 1.4.10 and on a screen of 1280 pixels
-// enlarged to 200 % (WCAG 1.4.4): nothing is scrolled sideways and no text is cut.
+// enlarged to 200 % (WCAG 1.4.4): nothing is scrolled sideways, no text is cut and
+// no target is too small.
 // TestPhoneNeedsNoSidewaysScrolling has the plain phone and elder mode.
 func TestWideTextReflows(t *testing.T) {
 	d := built(t)
@@ -42,6 +43,9 @@ func TestWideTextReflows(t *testing.T) {
 			}
 			for _, e := range value[[]string](b, cut) {
 				wrong.add(on, "text is cut: %s", e)
+			}
+			for _, fault := range value[[]struct{ Place, Example string }](b, small+"(24, true)") {
+				wrong.add(fmt.Sprintf("%s: %s", on, fault.Example), "smaller than 24 pixels: %s", fault.Place)
 			}
 		}
 	})
