@@ -34,7 +34,7 @@ setup:
 	@[ $(TOOLS)/node_modules/.package-lock.json -nt $(TOOLS)/package-lock.json ] || npm ci --prefix $(TOOLS) --no-audit --no-fund --silent
 
 unit:
-	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 go test ./...
+	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 go test -timeout 20m ./...
 
 # The race detector over the packages that work in parallel.
 race:
