@@ -6,10 +6,10 @@
 NOW := 2026-11-21
 
 .DEFAULT_GOAL := help
-.PHONY: help build site serve test setup unit race lint fuzz golden bench bench-search bench-pages ci clean
+.PHONY: help build site serve test setup unit thorough race lint fuzz golden bench bench-search bench-pages ci clean
 
 help:
-	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve race lint fuzz golden bench bench-search bench-pages clean'
+	@sed -n 's/^# make /make /p' Makefile; echo 'others: build serve thorough race lint fuzz golden bench bench-search bench-pages clean'
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o gen ./cmd/gen
@@ -35,6 +35,11 @@ setup:
 
 unit:
 	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 go test -timeout 20m ./...
+
+# Every test with nothing left out: all kinds of page in the browser, all mistakes
+# for the schemas; some minutes more than make test.
+thorough: setup
+	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 GEN_THOROUGH=1 go test -timeout 40m ./...
 
 # The race detector over the packages that work in parallel.
 race:
