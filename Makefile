@@ -31,7 +31,8 @@ setup:
 	[ -z "$$missing" ] || { SUDO=$$([ $$(id -u) = 0 ] || echo sudo); $$SUDO apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk \
 	    default-jre-headless libxml2-utils $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) >/dev/null; }
-	@[ $(TOOLS)/node_modules/.package-lock.json -nt $(TOOLS)/package-lock.json ] || npm ci --prefix $(TOOLS) --no-audit --no-fund --silent
+	@[ $(TOOLS)/node_modules/.package-lock.json -nt $(TOOLS)/package-lock.json ] || \
+	npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund --silent
 
 unit:
 	GEN_NEED_BROWSER=1 GEN_NEED_XMLLINT=1 go test -timeout 20m ./...
@@ -43,7 +44,7 @@ thorough: setup
 
 # The race detector over the packages that work in parallel.
 race:
-	go test -race -short ./internal/build ./internal/output ./internal/preview ./internal/render ./internal/search/... ./internal/source ./internal/content
+	go test -race -short ./internal/build ./internal/output ./internal/preview ./internal/render ./internal/search ./internal/source ./internal/content
 
 lint:
 	@test -z "$$(gofmt -l cmd internal catalogs themes)" || { echo 'gofmt these:'; gofmt -l cmd internal catalogs themes; exit 1; }

@@ -72,7 +72,7 @@ func TestAxe(t *testing.T) {
 	d.eachSubject(t, func(b *tab, s subject) {
 		ask := func(way string, width int64, expression string) {
 			for _, v := range promised[[]violation](b, expression) {
-				wrong.add(fmt.Sprintf("%s (%s, %d wide)", s.kind, way, width), "%s: %s: %s", v.Rule, v.Help, strings.Join(v.Nodes[:min(2, len(v.Nodes))], "; "))
+				wrong.add(fmt.Sprintf("%s (%s, %d wide: %s)", s.kind, way, width, strings.Join(v.Nodes[:min(2, len(v.Nodes))], "; ")), "%s: %s", v.Rule, v.Help)
 			}
 		}
 		askColours := func(way string, width int64, rules string) {

@@ -41,7 +41,7 @@ func TestPagesAreSmall(t *testing.T) {
 			most[what], largest[what] = size, fmt.Sprintf("%.1f of %v KB: %s", size, budget, p.URL)
 		}
 		if size > budget {
-			heavy.add(p.URL, "%s: %.1f KB, more than %v", what, size, budget)
+			heavy.add(fmt.Sprintf("%s (%.1f)", p.URL, size), "%s: more than %v KB", what, budget)
 		}
 	}
 	for _, p := range d.sorted() {

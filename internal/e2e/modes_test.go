@@ -31,6 +31,9 @@ var alike = map[string]bool{
 	"disclosure-list": true, "interpretations": true, "directory": true, "sitemap": true, "guide": true, "regime": true,
 }
 
+// thorough is whether nothing is left out.
+var thorough = os.Getenv("GEN_THOROUGH") != ""
+
 // subjects is the largest page of every kind, the search page with results, and a
 // page whose words are marked because the search led there.
 func (d *demo) subjects(t *testing.T) []subject {
@@ -40,7 +43,7 @@ func (d *demo) subjects(t *testing.T) []subject {
 		{"marked words", d.policy(t, "示政办〔2022〕12号") + "#hl=" + url.QueryEscape("公开"), `document.querySelector(".found-bar")`},
 	}
 	for _, p := range d.largest() {
-		if alike[p.Kind] && os.Getenv("GEN_THOROUGH") == "" {
+		if alike[p.Kind] && !thorough && !*updateShots {
 			continue
 		}
 		list = append(list, subject{kind: p.Kind, address: p.URL})
@@ -105,6 +108,10 @@ func (f *together) add(url, format string, args ...any) {
 	defer f.mu.Unlock()
 	f.findings.add(url, format, args...)
 }
+
+// placed is a fault of all elements that stand in the same place, by the elements
+// around them, and one of them.
+type placed struct{ Place, Example string }
 
 // reader is a way of reading.
 type reader struct {

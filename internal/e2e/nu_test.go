@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,20 +78,10 @@ func TestNuHtmlChecker(t *testing.T) {
 		if m.SubType != "" {
 			kind = m.SubType
 		}
-		wrong.add(file, "%s: %s: %q", kind, m.Message, lastTag(m.Extract))
+		wrong.add(fmt.Sprintf("%s (%q)", file, m.Extract), "%s: %s", kind, m.Message)
 	}
 	wrong.report(t)
 	if len(planted) != 3 {
 		t.Errorf("of three planted mistakes the checker finds %v", planted)
 	}
-}
-
-// lastTag is the end of a piece of a page from its last tag on, which is the same on
-// every page where its beginning is not.
-func lastTag(extract string) string {
-	extract = strings.Join(strings.Fields(extract), " ")
-	if at := strings.LastIndexByte(strings.TrimSuffix(extract, "<"), '<'); at > 0 {
-		extract = extract[at:]
-	}
-	return extract
 }

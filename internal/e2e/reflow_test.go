@@ -13,7 +13,8 @@ const cut = `[...document.body.querySelectorAll("*")].filter(e => {
 	const s = getComputedStyle(e), hides = v => v === "hidden" || v === "clip";
 	if (e.clientWidth < 2 || e.clientHeight < 2 || !e.checkVisibility() || !e.textContent.trim() || e.matches("input, textarea, select, option")) { return false; }
 	return hides(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || hides(s.overflowY) && e.scrollHeight > e.clientHeight + 1;
-}).slice(0, 5).map(e => e.tagName.toLowerCase() + "." + e.className + ": " + e.scrollWidth + "×" + e.scrollHeight + " in " + e.clientWidth + "×" + e.clientHeight)`
+}).slice(0, 5).map(e => ({place: [e.parentElement, e].map(p => p.tagName.toLowerCase() + (p.classList[0] ? "." + p.classList[0] : "")).join(" > "),
+	example: e.scrollWidth + "×" + e.scrollHeight + " in " + e.clientWidth + "×" + e.clientHeight}))`
 
 // TestWideTextReflows sets the text of every kind of page as wide as WCAG 1.4.12
 // asks, on the narrowest window of WCAG 1.4.10 and on a screen of 1280 pixels
@@ -41,10 +42,10 @@ func TestWideTextReflows(t *testing.T) {
 				}
 				wrong.add(on, "is scrolled sideways")
 			}
-			for _, e := range value[[]string](b, cut) {
-				wrong.add(on, "text is cut: %s", e)
+			for _, fault := range value[[]placed](b, cut) {
+				wrong.add(fmt.Sprintf("%s: %s", on, fault.Example), "text is cut: %s", fault.Place)
 			}
-			for _, fault := range value[[]struct{ Place, Example string }](b, small+"(24, true)") {
+			for _, fault := range value[[]placed](b, small+"(24, true)") {
 				wrong.add(fmt.Sprintf("%s: %s", on, fault.Example), "smaller than 24 pixels: %s", fault.Place)
 			}
 		}
