@@ -30,7 +30,8 @@ var alike = map[string]bool{
 	"units": true, "organs": true, "unit-list": true, "regimes": true, "gazettes": true, "disclosures": true,
 	"disclosure-list": true, "interpretations": true, "directory": true, "sitemap": true, "guide": true, "regime": true,
 	"plain": true, "organ": true, "reports": true, "search": true, "catalog": true, "gazette": true, "data": true,
-	"interpretation": true, "request-form": true,
+	"interpretation": true, "request-form": true, "item": true, "unit": true, "coverage": true, "policies": true, "report": true,
+	"notfound": true,
 }
 
 // subjects is the largest page of every kind, the search page with results, and a
