@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -70,6 +72,7 @@ func slowScripts(t *testing.T, base string) string {
 	prefix := host.Path
 	host.Path = ""
 	proxy := httputil.NewSingleHostReverseProxy(host)
+	proxy.ErrorLog = log.New(io.Discard, "", 0) // requests end early where a page is left
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, ".js") {
 			time.Sleep(slowness)
