@@ -76,6 +76,9 @@ func (view) Title() string             { return "搜索" }
 func (view) Root() string              { return "" }
 func (view) Rel(address string) string { return address }
 func (view) Asset(name string) string  { return "assets/" + name }
+func (view) Script(name string) template.HTML {
+	return template.HTML(`<script src="assets/` + name + `" defer></script>`)
+}
 
 func visitedSite(t *testing.T) *visited {
 	t.Helper()
@@ -89,11 +92,19 @@ func visitedSite(t *testing.T) *visited {
 		t.Fatal(err)
 	}
 	for _, a := range assets {
-		data, err := os.ReadFile(themeFolder + "assets/" + a.Name())
-		if err != nil {
-			t.Fatal(err)
+		parts := []string{themeFolder + "assets/" + a.Name()}
+		if a.IsDir() { // the parts of one asset
+			if parts, err = filepath.Glob(parts[0] + "/*"); err != nil {
+				t.Fatal(err)
+			}
 		}
-		v.files["assets/"+a.Name()] = data
+		for _, part := range parts {
+			data, err := os.ReadFile(part)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v.files["assets/"+a.Name()] = append(v.files["assets/"+a.Name()], data...)
+		}
 	}
 	const head = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title>` +
 		`<link rel="icon" href="data:,"><link rel="stylesheet" href="%[2]sassets/style.css"><script src="%[2]sassets/site.js" defer></script></head>`

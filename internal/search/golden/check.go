@@ -132,11 +132,11 @@ func CheckPages(queries []Query, pages []string, l *diag.List) []Query {
 
 // nearest finds the page that was meant: one of the same name, if the address is
 // that of a source or has a domain or another folder before it, or one of a like name
-// in the same folder.
+// in the same folder. A page is meant rather than its copy as a file.
 func nearest(url string, pages []string) (string, bool) {
 	dir, name := path.Split(url)
 	stem := strings.TrimSuffix(name, path.Ext(name))
-	best, same := "", -1
+	best, same, isPage := "", -1, false
 	var beside []string
 	for _, p := range pages {
 		d, n := path.Split(p)
@@ -144,8 +144,9 @@ func nearest(url string, pages []string) (string, bool) {
 			beside = append(beside, n)
 		}
 		if strings.TrimSuffix(n, path.Ext(n)) == stem {
-			if k := commonEnd(d, dir); k > same {
-				best, same = p, k
+			page := path.Ext(n) == ".html"
+			if k := commonEnd(d, dir); page && !isPage || page == isPage && k > same {
+				best, same, isPage = p, k, page
 			}
 		}
 	}

@@ -115,11 +115,12 @@ func TestCheckFails(t *testing.T) {
 }
 
 func TestCheckPages(t *testing.T) {
-	pages := []string{"guide.html", "pages/phones.html", "policies/2023/dibao.html", "policies/2024/dibao.html", "policies/2024/rent.html"}
+	pages := []string{"copies/pages/phones.docx", "guide.html", "pages/phones.html", "policies/2023/dibao.html", "policies/2024/dibao.html", "policies/2024/rent.html"}
 	for _, c := range []struct{ url, near string }{
 		{"guide.html", ""},
 		{"content/policies/2024/dibao.md", "policies/2024/dibao.html"},
 		{"https://www.shifan.gov.cn/zwgk/policies/2023/dibao.html", "policies/2023/dibao.html"},
+		{"content/pages/phones.md", "是不是 pages/phones.html"},
 		{"policies/2025/rent.html", "policies/2024/rent.html"},
 		{"policies/2024/rents.html", "policies/2024/rent.html"},
 		{"GUIDE.html", "guide.html"},
