@@ -19,8 +19,7 @@ const (
 	homeBudget   = 60 // the home page with all it loads
 	pageBudget   = 30 // a page without the text of its main part
 	styleBudget  = 20 // the style sheets of a page
-	scriptBudget = 25 // the scripts of a page, besides search
-	searchBudget = 40 // the scripts of the search page
+	scriptBudget = 25 // the scripts of a page, on the search page with the worker
 )
 
 // TestPagesAreSmall weighs every page and what it loads.
@@ -66,11 +65,7 @@ func TestPagesAreSmall(t *testing.T) {
 			check(p, "a page without its text", html-zipped([]byte(text(main))), pageBudget)
 		}
 		check(p, "style sheets", styles, styleBudget)
-		if p.Kind == "search" {
-			check(p, "scripts of the search page", scripts, searchBudget)
-		} else {
-			check(p, "scripts", scripts, scriptBudget)
-		}
+		check(p, "scripts", scripts, scriptBudget)
 	}
 	heavy.report(t)
 	for _, what := range slices.Sorted(maps.Keys(largest)) {

@@ -23,17 +23,6 @@ type subject struct {
 	ready   string // a condition that holds when nothing more is to come
 }
 
-// alike are kinds of page that are laid out with the same parts as others: lists as
-// the list of documents, texts as a document. Looking at each in every way of reading
-// takes many minutes, so they are looked at by make thorough alone.
-var alike = map[string]bool{
-	"units": true, "organs": true, "unit-list": true, "regimes": true, "gazettes": true, "disclosures": true,
-	"disclosure-list": true, "interpretations": true, "directory": true, "sitemap": true, "guide": true, "regime": true,
-	"plain": true, "organ": true, "reports": true, "search": true, "catalog": true, "gazette": true, "data": true,
-	"interpretation": true, "request-form": true, "item": true, "unit": true, "coverage": true, "policies": true, "report": true,
-	"notfound": true,
-}
-
 // subjects is the largest page of every kind, the search page with results, and a
 // page whose words are marked because the search led there.
 func (d *demo) subjects(t *testing.T) []subject {
@@ -43,9 +32,6 @@ func (d *demo) subjects(t *testing.T) []subject {
 		{"marked words", d.policy(t, "示政办〔2022〕12号") + "#hl=" + url.QueryEscape("公开"), `document.querySelector(".found-bar")`},
 	}
 	for _, p := range d.largest() {
-		if alike[p.Kind] && os.Getenv("GEN_THOROUGH") == "" && !*updateShots {
-			continue
-		}
 		list = append(list, subject{kind: p.Kind, address: p.URL})
 	}
 	return list
