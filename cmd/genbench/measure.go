@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime/pprof"
 	"strconv"
@@ -176,8 +177,8 @@ func sealAgain(tree *output.Tree) (span, error) {
 	return span{time.Since(wall), cputime.Used() - cpu}, err
 }
 
-// weigh adds up the output, and the search index with and without compression,
-// file by file as a host would send it.
+// weigh adds up the output, and the search index without the scripts that read it,
+// with and without compression, file by file as a host would send it.
 func (m *measurement) weigh(tree *output.Tree) error {
 	for _, f := range tree.Sorted() {
 		r, err := tree.Open(f.Path)
@@ -190,7 +191,8 @@ func (m *measurement) weigh(tree *output.Tree) error {
 			return err
 		}
 		m.OutputBytes += int64(len(data))
-		if !strings.HasPrefix(f.Path, search.Folder+"/") || strings.HasSuffix(f.Path, "js") {
+		name, ok := strings.CutPrefix(f.Path, search.Folder+"/")
+		if scripts := !strings.Contains(name, "/") && path.Ext(name) != ".json"; !ok || scripts {
 			continue
 		}
 		var packed bytes.Buffer

@@ -1,13 +1,10 @@
 package textcopy
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Docx writes a document as a Word file (ECMA-376, WordprocessingML), laid out
@@ -16,7 +13,16 @@ func Docx(d Document) ([]byte, error) {
 	d = tidy(d)
 	w := docx{numbers: map[*list]int{}}
 	w.document(d)
-	parts := []struct{ name, text string }{ // readers that go by the first bytes want this one first
+	common, err := commonParts()
+	if err != nil {
+		return nil, err
+	}
+	return pack(w.parts(d), common)
+}
+
+// parts are the files of the package.
+func (w *docx) parts(d Document) []part {
+	return []part{ // readers that go by the first bytes want this one first
 		{"[Content_Types].xml", contentTypes},
 		{"_rels/.rels", packageRelations},
 		{"docProps/core.xml", coreProperties(d)},
@@ -30,29 +36,6 @@ func Docx(d Document) ([]byte, error) {
 		{"word/footer1.xml", footerPart("FooterOdd")},
 		{"word/footer2.xml", footerPart("FooterEven")},
 	}
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, p := range parts {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: zipTime(d.Created)})
-		if err != nil {
-			return nil, fmt.Errorf("docx: %s: %w", p.name, err)
-		}
-		if _, err := f.Write([]byte(p.text)); err != nil {
-			return nil, fmt.Errorf("docx: %s: %w", p.name, err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		return nil, fmt.Errorf("docx: %w", err)
-	}
-	return b.Bytes(), nil
-}
-
-// zipTime is the time of the parts. Archives know none before 1980.
-func zipTime(t time.Time) time.Time {
-	if t = t.UTC(); t.Year() < 1980 || t.Year() > 2107 {
-		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return t
 }
 
 // Lengths in twentieths of a point.
