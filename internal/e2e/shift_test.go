@@ -44,16 +44,11 @@ func TestNothingMovesByItself(t *testing.T) {
 		}{{plainly, 1280}, {plainly, 360}, {elder, elderly}} {
 			b.as(way.reader)
 			b.do(chromedp.EmulateViewport(way.width, 740))
-			b.show(s)
-			total, first := 0.0, ""
-			for _, shift := range promised[[]struct {
-				Value float64
-				Nodes []string
-			}](b, shifts) {
-				total += shift.Value
-				if first == "" && len(shift.Nodes) > 0 {
-					first = shift.Nodes[0]
-				}
+			// A page that the browser draws when half of it has come, in the middle of a
+			// line, is seen to move there; what moves by itself does so every time.
+			total, first := b.shiftOf(s)
+			for again := 0; again < 2 && total > .001; again++ {
+				total, first = b.shiftOf(s)
 			}
 			if total > .001 {
 				moved.add(fmt.Sprintf("%s (%s, %d wide: %.3f)", s.kind, way.name, way.width, total), "moves by itself: %s", first)
@@ -61,6 +56,22 @@ func TestNothingMovesByItself(t *testing.T) {
 		}
 	})
 	moved.report(t)
+}
+
+// shiftOf loads a page and tells how far its parts moved in all, and what did first.
+func (b *tab) shiftOf(s subject) (total float64, first string) {
+	b.Helper()
+	b.show(s)
+	for _, shift := range promised[[]struct {
+		Value float64
+		Nodes []string
+	}](b, shifts) {
+		total += shift.Value
+		if first == "" && len(shift.Nodes) > 0 {
+			first = shift.Nodes[0]
+		}
+	}
+	return total, first
 }
 
 // slowScripts stands before a host and lets every script wait.
