@@ -102,8 +102,8 @@ func everyNarrowing(d *site.Domain) []narrowed {
 const openFilter = `(() => { document.querySelector("#catalog-filter details").open = true; return true; })()`
 
 // TestCatalogFilter uses every field of the filter on a domain where it divides the
-// rows, wherever the site lies: the rows, what the page says, the address, the page
-// loaded anew, and back.
+// rows, with each value at the root of a host, with one wherever else the site lies:
+// the rows, what the page says, the address, the page loaded anew, and back.
 func TestCatalogFilter(t *testing.T) {
 	d := built(t)
 	browser(t)
@@ -122,14 +122,16 @@ func TestCatalogFilter(t *testing.T) {
 			t.Errorf("no domain of the demonstration is divided by %s", name)
 		}
 	}
-	for _, m := range mounts(t, d) {
+	for i, m := range mounts(t, d) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
 			b := openTab(t, m)
+			tried := map[string]bool{} // fields
 			for _, domain := range d.site.Site.Domains {
 				rows := rowsOfDomain(domain)
 				for _, n := range everyNarrowing(domain) {
-					if used[n.name+" "+n.value] == domain {
+					if used[n.name+" "+n.value] == domain && (i == 0 || !tried[n.name]) {
+						tried[n.name] = true
 						b.narrow(domain, rows, n)
 					}
 				}

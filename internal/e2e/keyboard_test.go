@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// mostStops is how often Tab is pressed on a page. Of more than 25 controls in the
+// mostStops is how often Tab is pressed on a page. Of more than 8 controls in the
 // same place, such as the rows of a table, the others are like those and passed over.
 const mostStops = 400
 
@@ -75,7 +75,7 @@ const walker = `window.walk = (() => {
 	for (const e of expected.splice(0)) {
 		const n = alike.get(place(e)) || 0;
 		alike.set(place(e), n + 1);
-		if (n < 25) { expected.push(e); } else { e.tabIndex = -1; }
+		if (n < 8) { expected.push(e); } else { e.tabIndex = -1; }
 	}
 	addEventListener("keydown", note, true);
 	return {
