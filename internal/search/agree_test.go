@@ -105,6 +105,9 @@ func runNode(t *testing.T, files []File, task nodeTask) nodeReply {
 }
 
 func TestJavaScriptAgrees(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks node some thousand times")
+	}
 	docs := makeDocuments(5, 400, 80)
 	files := exportWith(t, docs, Options{Synonyms: [][]string{{"低保", "最低生活保障", "社会救助"}, {"社保", "社会保险", "养老金"}, {"村民", "居民"}}})
 	s := open(t, files)
@@ -199,6 +202,9 @@ func marked(text string, marks []query.Mark) string {
 }
 
 func TestJavaScriptAnalysesAlike(t *testing.T) {
+	if testing.Short() {
+		t.Skip("asks node some thousand times")
+	}
 	var task nodeTask
 	data, err := os.ReadFile("testdata/vectors.json")
 	if err != nil {

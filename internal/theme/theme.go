@@ -352,6 +352,16 @@ func defines(set *template.Template, name, part string) bool {
 	return found != nil && found.Tree != nil && found.Tree.ParseName == name
 }
 
+// Own reports whether the site has written templates itself.
+func (t *Theme) Own() bool {
+	for _, f := range t.files {
+		if f.own() {
+			return true
+		}
+	}
+	return false
+}
+
 // OwnFile is the first of the templates that the site has written itself, or else the
 // last one's name, for diagnostics.
 func (t *Theme) OwnFile(names ...string) string {
