@@ -41,7 +41,7 @@ func Render(ctx context.Context, fsys fs.FS, c *Checked, o Options) (*output.Tre
 	}
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, Digests: digests, PDF: o.PDF != nil, Editions: c.Editions, Keep: texts(c.Site.Config.Keep)})
+		pages, err = render.Render(gctx, c.Pages, c.Site, c.Theme, render.Options{Preview: o.Preview, Digests: digests, PDF: o.PDF != nil, Editions: c.Editions, Keep: yamlpos.Values(c.Site.Config.Keep)})
 		return err
 	})
 	g.Go(func() (err error) {
@@ -152,12 +152,4 @@ func addTwins(ctx context.Context, tree *output.Tree, l *diag.List) error {
 		}
 	}
 	return nil
-}
-
-func texts(list []yamlpos.Text) []string {
-	var plain []string
-	for _, t := range list {
-		plain = append(plain, t.V)
-	}
-	return plain
 }

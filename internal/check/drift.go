@@ -53,7 +53,7 @@ var compared = []struct {
 	{"category", func(it *catalog.Item) []string { return one(it.Category) }},
 	{"matter", func(it *catalog.Item) []string { return one(it.Matter) }},
 	{"submatter", func(it *catalog.Item) []string { return one(it.Submatter) }},
-	{"content", func(it *catalog.Item) []string { return all(it.Content) }},
+	{"content", func(it *catalog.Item) []string { return yamlpos.Values(it.Content) }},
 	{"basis", func(it *catalog.Item) []string {
 		var titles []string
 		for _, b := range it.Basis {
@@ -62,11 +62,11 @@ var compared = []struct {
 		return titles
 	}},
 	{"deadline", func(it *catalog.Item) []string { return one(it.Deadline) }},
-	{"channels", func(it *catalog.Item) []string { return all(it.Channels) }},
-	{"audience", func(it *catalog.Item) []string { return all(it.Audience) }},
+	{"channels", func(it *catalog.Item) []string { return yamlpos.Values(it.Channels) }},
+	{"audience", func(it *catalog.Item) []string { return yamlpos.Values(it.Audience) }},
 	{"audience_group", func(it *catalog.Item) []string { return one(it.AudienceGroup) }},
-	{"mode", func(it *catalog.Item) []string { return all(it.Mode) }},
-	{"levels", func(it *catalog.Item) []string { return all(it.Levels) }},
+	{"mode", func(it *catalog.Item) []string { return yamlpos.Values(it.Mode) }},
+	{"levels", func(it *catalog.Item) []string { return yamlpos.Values(it.Levels) }},
 }
 
 func columnsDiffer(it *site.Item, want *catalog.Item, l *diag.List) {
@@ -87,14 +87,6 @@ func one(t yamlpos.Text) []string {
 		return nil
 	}
 	return []string{t.V}
-}
-
-func all(ts []yamlpos.Text) []string {
-	var list []string
-	for _, t := range ts {
-		list = append(list, t.V)
-	}
-	return list
 }
 
 // officialWords are the deadlines and channels of a domain as the standard words

@@ -73,7 +73,7 @@ func rank(d *Domain) int {
 func newDomain(c *catalog.Catalog) *Domain {
 	d := &Domain{
 		ID: c.Domain.V, Name: c.Name.V, English: c.English.V, Ministry: c.Ministry.V, Seq: c.Seq,
-		Guide: c.Guide, NoLevels: c.NoLevels, Aliases: values(c.Aliases), Note: c.Note.V,
+		Guide: c.Guide, NoLevels: c.NoLevels, Aliases: yamlpos.Values(c.Aliases), Note: c.Note.V,
 		URL: "catalog/" + c.Domain.V + ".html",
 	}
 	if d.Name == "" {
@@ -218,10 +218,10 @@ func (k *linker) checkItem(raw, full *catalog.Item, d *Domain, prefix string, pa
 func (k *linker) newItem(raw, c *catalog.Item, d *Domain, unit *Unit) *Item {
 	it := &Item{
 		ID: c.ID.V, Category: c.Category.V, Matter: c.Matter.V, Submatter: c.Submatter.V, Name: c.Name(),
-		Content: values(c.Content), Deadline: deadline.Parse(c.Deadline.V),
-		Publisher: c.Publisher.V, Channels: chosenChannels(c.Channels), Audience: values(c.Audience),
-		AudienceGroup: c.AudienceGroup.V, Mode: values(c.Mode), Levels: values(c.Levels), Note: c.Note.V,
-		Unverified: c.Verified.V == "待核对", UnverifiedFields: values(c.Unverified), Local: c.Scope.V == "地方",
+		Content: yamlpos.Values(c.Content), Deadline: deadline.Parse(c.Deadline.V),
+		Publisher: c.Publisher.V, Channels: chosenChannels(c.Channels), Audience: yamlpos.Values(c.Audience),
+		AudienceGroup: c.AudienceGroup.V, Mode: yamlpos.Values(c.Mode), Levels: yamlpos.Values(c.Levels), Note: c.Note.V,
+		Unverified: c.Verified.V == "待核对", UnverifiedFields: yamlpos.Values(c.Unverified), Local: c.Scope.V == "地方",
 		Unit: unit, Domain: d, Adopts: c.Adopts.V, URL: "catalog/" + d.ID + "/" + c.ID.V + ".html",
 		Span: raw.Span(), Written: c, Own: raw,
 	}
@@ -240,14 +240,6 @@ func (k *linker) newItem(raw, c *catalog.Item, d *Domain, unit *Unit) *Item {
 		it.Publishers = d.Responsible // none is reported once, for the domain
 	}
 	return it
-}
-
-func values(ts []yamlpos.Text) []string {
-	var vs []string
-	for _, t := range ts {
-		vs = append(vs, t.V)
-	}
-	return vs
 }
 
 // chosenChannels are the channels of a row in the words of the official table,

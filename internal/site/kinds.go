@@ -126,7 +126,7 @@ func (k *linker) linkInterpretations() {
 			continue
 		}
 		i := &Interpretation{
-			Entry: *e, Written: c, Forms: values(c.Forms), Organ: k.unit(content.InterpretationFields.Label("organ"), c.Organ),
+			Entry: *e, Written: c, Forms: yamlpos.Values(c.Forms), Organ: k.unit(content.InterpretationFields.Label("organ"), c.Organ),
 			Interpreter: c.Interpreter.V, Phone: c.Phone.V, Email: c.Email.V, Consultation: c.Consultation.V,
 		}
 		for _, t := range c.Interprets {

@@ -164,7 +164,7 @@ func (k *linker) choose(p *content.Page) {
 	}
 	e := &Entry{
 		Source: p.File.Path, URL: p.Path + ".html", Title: p.Title.V, Published: p.Published.Date,
-		Summary: p.Summary.V, Keywords: values(p.Keywords), Draft: p.Draft, Scheduled: reason != nil && !p.Draft,
+		Summary: p.Summary.V, Keywords: yamlpos.Values(p.Keywords), Draft: p.Draft, Scheduled: reason != nil && !p.Draft,
 		Body: &Body{doc: p.Body}, Span: p.Span(), Page: p,
 	}
 	e.Files = k.attach(p)

@@ -28,8 +28,7 @@ func pack(parts []part, common map[part]packed) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range parts {
-		ready, known := common[p]
-		if err := add(z, p, ready, known); err != nil {
+		if err := add(z, p, common); err != nil {
 			return nil, fmt.Errorf("docx: %s: %w", p.name, err)
 		}
 	}
@@ -39,9 +38,9 @@ func pack(parts []part, common map[part]packed) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func add(z *zip.Writer, p part, ready packed, known bool) error {
+func add(z *zip.Writer, p part, common map[part]packed) error {
 	create, header, data := z.CreateHeader, zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: partTime}, []byte(p.text)
-	if known {
+	if ready, known := common[p]; known {
 		create, header, data = z.CreateRaw, ready.header, ready.data
 	}
 	w, err := create(&header)

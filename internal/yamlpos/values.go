@@ -21,6 +21,15 @@ type Text struct {
 
 func (t Text) String() string { return t.V }
 
+// Values are texts without their places.
+func Values(list []Text) []string {
+	var values []string
+	for _, t := range list {
+		values = append(values, t.V)
+	}
+	return values
+}
+
 // Date is a date with its place.
 type Date struct {
 	date.Date
